@@ -1,0 +1,98 @@
+-- What this file is, where its numbers come from, what they mean and how they were checked.
+create schema if not exists meta;
+
+create table meta.source (
+    source_id    varchar primary key,
+    producer     varchar not null,
+    title        varchar not null,
+    edition      varchar not null,
+    citation     varchar not null,
+    url          varchar not null,
+    licence      varchar not null,
+    may_ship     boolean not null,
+    accessed_on  date not null,
+    sha256       varchar not null,
+    period       varchar,
+    next_release varchar,
+    note         varchar
+);
+comment on table meta.source is 'One row per source release. Every figure names one in source_id.';
+comment on column meta.source.source_id is 'Identifier of the release, used by every core and register row.';
+comment on column meta.source.producer is 'Who publishes it.';
+comment on column meta.source.title is 'Title of the publication.';
+comment on column meta.source.edition is 'Edition or version of the release.';
+comment on column meta.source.citation is 'How to cite it.';
+comment on column meta.source.url is 'Where the publisher describes or offers it.';
+comment on column meta.source.licence is 'Terms of use as stated by the publisher.';
+comment on column meta.source.may_ship is 'True where the licence lets this project pass the figures on.';
+comment on column meta.source.accessed_on is 'Day on which the release was taken.';
+comment on column meta.source.sha256 is 'SHA-256 over the hashes of the slices of this release, in path order; one slice: its own hash.';
+comment on column meta.source.period is 'Years or months that the release covers.';
+comment on column meta.source.next_release is 'When the publisher is expected to replace it (as the publisher announces or as past practice suggests).';
+comment on column meta.source.note is 'What a reader must know before using it.';
+
+create table meta.slice (
+    slice_path    varchar primary key,
+    source_id     varchar not null,
+    core_table    varchar not null,
+    sha256        varchar not null,
+    rows          bigint not null,
+    previous_rows bigint
+);
+comment on table meta.slice is 'One row per committed data file that this build was made of.';
+comment on column meta.slice.slice_path is 'Path below data/.';
+comment on column meta.slice.source_id is 'Release it was taken from.';
+comment on column meta.slice.core_table is 'Table it feeds.';
+comment on column meta.slice.sha256 is 'SHA-256 of the file.';
+comment on column meta.slice.rows is 'Rows in the file.';
+comment on column meta.slice.previous_rows is 'Rows in the slice that it replaced; NULL at first import.';
+
+create table meta.metric (
+    metric_id varchar primary key,
+    label_en  varchar not null,
+    label_ja  varchar not null,
+    unit      varchar not null,
+    meaning   varchar not null,
+    formula   varchar not null,
+    direction varchar not null,
+    caveat    varchar not null,
+    reference varchar not null
+);
+comment on table meta.metric is 'One row per metric: what it means and how it is computed.';
+comment on column meta.metric.metric_id is 'Identifier; macros carry the same name in schema metric.';
+comment on column meta.metric.label_en is 'English label.';
+comment on column meta.metric.label_ja is 'Japanese label.';
+comment on column meta.metric.unit is 'Unit of the value.';
+comment on column meta.metric.meaning is 'What it says, in a sentence.';
+comment on column meta.metric.formula is 'The formula.';
+comment on column meta.metric.direction is 'Whether a higher value means more or less dependence.';
+comment on column meta.metric.caveat is 'What it does not say.';
+comment on column meta.metric.reference is 'Where the definition comes from.';
+
+create table meta.build (
+    build_id       varchar primary key,
+    built_at       timestamp not null,
+    data_version   varchar not null,
+    code_version   varchar not null,
+    duckdb_version varchar not null
+);
+comment on table meta.build is 'One row: this build.';
+comment on column meta.build.build_id is 'Identifier of the file: time of the build and data version.';
+comment on column meta.build.built_at is 'When it was built (UTC).';
+comment on column meta.build.data_version is 'Short hash over all committed data files and SQL: same version, same numbers.';
+comment on column meta.build.code_version is 'Version of the etl package.';
+comment on column meta.build.duckdb_version is 'DuckDB that wrote the file.';
+
+create table meta.check_result (
+    check_name varchar primary key,
+    severity   varchar not null,
+    about      varchar not null,
+    failures   bigint not null,
+    sample     varchar
+);
+comment on table meta.check_result is 'One row per check of this build.';
+comment on column meta.check_result.check_name is 'Name of the file in etl/sql/checks.';
+comment on column meta.check_result.severity is 'error stops a build, warning is shown, info is printed.';
+comment on column meta.check_result.about is 'What the check looks for.';
+comment on column meta.check_result.failures is 'Bad rows found.';
+comment on column meta.check_result.sample is 'Up to five bad rows as JSON.';
