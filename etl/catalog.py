@@ -1,0 +1,152 @@
+"""What is committed under data/: the releases of sources.toml, their slices and the reference lists."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from etl.errors import DataFileError
+
+FIELDS = ("producer", "title", "edition", "citation", "url", "licence", "may_ship", "accessed_on")
+OPTIONAL = ("period", "next_release", "note")
+
+
+def data_folder() -> Path:
+    """The data folder: $MINERALS_DATA, or data/ beside the package."""
+    return Path(os.environ.get("MINERALS_DATA") or Path(__file__).parents[1] / "data")
+
+
+def sha256(path: Path) -> str:
+    """Hex digest of a file."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+@dataclass(frozen=True)
+class SliceEntry:
+    """One committed file of a release. ``path`` is relative to the data folder."""
+
+    path: str
+    table: str
+    sha256: str
+    rows: int
+    previous_rows: int | None = None
+
+
+@dataclass(frozen=True)
+class Release:
+    """One block of sources.toml."""
+
+    source_id: str
+    module: str | None
+    about: dict[str, object]
+    slices: tuple[SliceEntry, ...] = field(default=())
+
+    @property
+    def sha256(self) -> str:
+        """One digest for the release: that of its slice, or of the digests of its slices in path order."""
+        if len(self.slices) == 1:
+            return self.slices[0].sha256
+        joined = "".join(entry.sha256 for entry in sorted(self.slices, key=lambda entry: entry.path))
+        return hashlib.sha256(joined.encode()).hexdigest()
+
+
+def read_releases(data: Path) -> list[Release]:
+    """All blocks of data/sources.toml, in file order.
+
+    Raises:
+        DataFileError: the file is missing, is not TOML, or a block lacks a field.
+    """
+    path = data / "sources.toml"
+    try:
+        document = tomlkit.parse(path.read_text("utf-8")).unwrap()
+    except FileNotFoundError:
+        raise DataFileError("There is no list of sources.", file=path, todo="Restore it from the repository.") from None
+    except TOMLKitError as error:
+        raise DataFileError(f"The list of sources is not valid TOML: {error}.", file=path, todo="Mend it.") from None
+    return [_release(path, source_id, block) for source_id, block in document.items()]
+
+
+def _release(path: Path, source_id: str, block: dict) -> Release:
+    missing = [name for name in FIELDS if block.get(name) in (None, "")]
+    if missing:
+        raise DataFileError(
+            f"Source {source_id} lacks {', '.join(missing)}.", file=path, todo=f"Add it to the block [{source_id}]."
+        )
+    if not isinstance(block["accessed_on"], date):
+        raise DataFileError(
+            f"accessed_on of {source_id} is not a date.", file=path, todo="Write it as 2026-11-23, without quotes."
+        )
+    about = {name: block.get(name) for name in FIELDS + OPTIONAL}
+    slices = tuple(SliceEntry(**entry) for entry in block.get("slices", []))
+    return Release(source_id, block.get("module"), about, slices)
+
+
+def verify_slices(data: Path, releases: list[Release]) -> None:
+    """Refuse to build from a slice that is missing or is not the one that was recorded."""
+    for release in releases:
+        for entry in release.slices:
+            path = data / entry.path
+            if not path.is_file():
+                raise DataFileError("A recorded slice is missing.", file=path, todo="Restore it or refresh the source.")
+            if sha256(path) != entry.sha256:
+                raise DataFileError(
+                    "The slice is not the file recorded in sources.toml (sha256 differs).",
+                    file=path,
+                    todo=f"Do not edit slices: run `python -m etl refresh {release.module}`, or restore the file; "
+                    "known upstream errors belong in data/corrections.csv.",
+                )
+
+
+def record_slices(data: Path, source_id: str, entries: list[SliceEntry]) -> None:
+    """Write path, sha256 and row count of fresh slices into sources.toml, keeping the old row count beside it."""
+    path = data / "sources.toml"
+    document = tomlkit.parse(path.read_text("utf-8"))
+    block = document[source_id]
+    before = {entry["path"]: entry for entry in block.get("slices", [])}
+    tables = tomlkit.aot()
+    for entry in entries:
+        old = before.get(entry.path)
+        table = tomlkit.table()
+        table.update({"path": entry.path, "table": entry.table, "sha256": entry.sha256, "rows": entry.rows})
+        if old is not None:
+            same = old["sha256"] == entry.sha256
+            previous = old.get("previous_rows") if same else old["rows"]
+            if previous is not None:
+                table["previous_rows"] = previous
+        tables.append(table)
+    block["slices"] = tables
+    temporary = path.with_suffix(".toml.tmp")
+    temporary.write_text(tomlkit.dumps(document), "utf-8")
+    temporary.replace(path)
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """A committed CSV with every cell as text; empty cells are missing.
+
+    Raises:
+        DataFileError: missing, empty or malformed file.
+    """
+    try:
+        frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
+    except FileNotFoundError:
+        raise DataFileError("A data file is missing.", file=path, todo="Restore it from the repository.") from None
+    except (pd.errors.EmptyDataError, pd.errors.ParserError, UnicodeDecodeError) as error:
+        raise DataFileError(
+            f"The file cannot be read as CSV: {error}.", file=path, todo="It must be UTF-8 with one header line."
+        ) from None
+    return frame
+
+
+def hs6_codes(hs_edition: str, data: Path | None = None) -> set[str]:
+    """The six-digit codes of our minerals in one HS edition that a committed release is meant to hold."""
+    codes = read_table((data or data_folder()) / "reference" / "hs_codes.csv")
+    wanted = (codes["hs_edition"] == hs_edition) & (codes["in_extract"] == "true")
+    return set(codes.loc[wanted, "hs6"])

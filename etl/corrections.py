@@ -1,0 +1,56 @@
+"""Known upstream errors, corrected in the open: data/corrections.csv.
+
+Each row names a core table, the row to change (``source_id``, ``source_file``, ``source_row``), the column, the value
+that the release has and the value that is right, with the reason. A correction that no longer finds exactly that old
+value fails the build, so it cannot outlive the upstream fix.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from etl import catalog
+from etl.errors import DataFileError
+
+COLUMNS = ["core_table", "source_id", "source_file", "source_row", "column", "expected_old", "new_value", "reason", "source_url"]
+
+
+def apply(con: duckdb.DuckDBPyConnection, data: Path) -> int:
+    """Apply every correction and return how many there are.
+
+    Raises:
+        DataFileError: a malformed file, an unknown table or column, or a correction that no longer matches.
+    """
+    path = data / "corrections.csv"
+    frame = catalog.read_table(path)
+    if list(frame.columns) != COLUMNS:
+        raise DataFileError("The header is not as documented.", file=path, row=1, todo=f"Use {','.join(COLUMNS)}.")
+    known = set(con.execute("select table_name, column_name from duckdb_columns() where schema_name = 'core'").fetchall())
+    for line, row in enumerate(frame.itertuples(index=False), start=2):
+        _apply_one(con, path, line, row, known)
+    return len(frame)
+
+
+def _apply_one(con: duckdb.DuckDBPyConnection, path: Path, line: int, row, known: set[tuple[str, str]]) -> None:
+    if (row.core_table, row.column) not in known:
+        raise DataFileError(
+            f"There is no column core.{row.core_table}.{row.column}.", file=path, row=line, column="column", todo="Mend it."
+        )
+    if not isinstance(row.reason, str) or not isinstance(row.source_url, str):
+        raise DataFileError("A correction needs a reason and a source.", file=path, row=line, column="reason", todo="Give both.")
+    where = "source_id = $source and source_file = $file and source_row = cast($row as integer)"
+    old = None if not isinstance(row.expected_old, str) else row.expected_old
+    new = None if not isinstance(row.new_value, str) else row.new_value
+    keys = {"source": row.source_id, "file": row.source_file, "row": row.source_row}
+    changed = con.execute(
+        f"""update core.{row.core_table} set "{row.column}" = $new where {where}
+            and cast("{row.column}" as varchar) is not distinct from $old""",
+        keys | {"new": new, "old": old},
+    ).fetchone()[0]
+    if changed == 0:
+        raise DataFileError(
+            f"The correction finds no {row.core_table} row with {row.column} = {old!r}.", file=path, row=line,
+            todo="The release has changed: check it and delete or renew the correction.",
+        )  # fmt: skip

@@ -1,0 +1,40 @@
+"""The one place of this package that opens DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+MEMORY_LIMIT = "1GB"
+SQL = Path(__file__).parent / "sql"
+
+
+@contextmanager
+def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to ``path`` (None: in memory) with two threads, bounded memory and no extension downloads."""
+    config = {
+        "threads": 2,
+        "memory_limit": MEMORY_LIMIT,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    con = duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=config)
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+def run_script(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Run one file of etl/sql."""
+    con.execute((SQL / name).read_text("utf-8"))
+
+
+def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame) -> None:
+    """Append a pandas frame to ``table``, matching columns by name."""
+    con.register("incoming_frame", frame)
+    con.execute(f"insert into {table} by name select * from incoming_frame")
+    con.unregister("incoming_frame")

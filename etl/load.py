@@ -1,0 +1,220 @@
+"""Committed files into the reference and core tables; every name becomes an identifier or stops the build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from etl import catalog, db
+from etl.catalog import Release, SliceEntry
+from etl.errors import DataFileError, UnknownNameError
+
+REFERENCE = {
+    "country": "countries.csv",
+    "country_alias": "country_aliases.csv",
+    "country_group": "country_groups.csv",
+    "mineral": "minerals.csv",
+    "mineral_alias": "mineral_aliases.csv",
+    "unit": "units.csv",
+    "trade_series": "trade_series.csv",
+    "hs_code": "hs_codes.csv",
+    "definition": "definitions.csv",
+}
+LABEL_OF = {"mineral_id": "mineral_label", "iso3": "country_label"}
+ADDED = {"source_id", "edition", "value_t"}
+
+
+def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[str, str]:
+    rows = con.execute(
+        "select column_name, data_type from duckdb_columns() where schema_name = ? and table_name = ? order by column_index",
+        [schema, table],
+    ).fetchall()
+    return dict(rows)
+
+
+def _require_columns(path: Path, found: list[str], needed: set[str], optional: frozenset[str] = frozenset()) -> None:
+    missing, extra = sorted(needed - set(found) - optional), sorted(set(found) - needed)
+    if missing or extra:
+        wrong = [f"lacks {', '.join(missing)}"] * bool(missing) + [f"has unknown {', '.join(extra)}"] * bool(extra)
+        raise DataFileError(
+            f"The file {' and '.join(wrong)}.", file=path, row=1, column=(missing + extra)[0],
+            todo=f"The header must be {', '.join(sorted(needed))}.",
+        )  # fmt: skip
+
+
+def _refuse_bad_casts(con: duckdb.DuckDBPyConnection, path: Path, casts: dict[str, str]) -> None:
+    for column, kind in casts.items():
+        bad = con.execute(
+            f"select line, {column} from incoming where {column} is not null and try_cast({column} as {kind}) is null limit 1"
+        ).fetchone()
+        if bad:
+            raise DataFileError(
+                f"{bad[1]!r} is not a {kind.lower()}.", file=path, row=bad[0], column=column, todo="Mend the cell."
+            )
+
+
+def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Fill schema ref and meta.metric from data/reference.
+
+    Raises:
+        DataFileError: a missing file or column, a wrong type, a repeated key.
+    """
+    for table, name in REFERENCE.items():
+        _load_typed(con, data / "reference" / name, "ref", table)
+    _load_typed(con, data / "reference" / "metrics.csv", "meta", "metric")
+
+
+def _load_typed(con: duckdb.DuckDBPyConnection, path: Path, schema: str, table: str) -> None:
+    frame = catalog.read_table(path)
+    kinds = _columns(con, schema, table)
+    computed = {"first_year", "last_year"} if table == "trade_series" else set()
+    _require_columns(path, list(frame.columns), set(kinds) - computed)
+    con.register("incoming", frame.assign(line=range(2, len(frame) + 2)))
+    casts = {column: kind for column, kind in kinds.items() if column not in computed}
+    _refuse_bad_casts(con, path, casts)
+    selection = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in casts.items())
+    try:
+        con.execute(f"insert into {schema}.{table} by name select {selection} from incoming")
+    except duckdb.ConstraintException as error:
+        raise DataFileError(
+            f"A rule of the table is broken: {str(error).splitlines()[0]}", file=path, todo="Mend or delete the row."
+        ) from None
+    finally:
+        con.unregister("incoming")
+
+
+def load_sources(con: duckdb.DuckDBPyConnection, releases: list[Release]) -> None:
+    """Fill meta.source and meta.slice."""
+    for release in releases:
+        row = {"source_id": release.source_id, **release.about, "sha256": release.sha256}
+        names, values = list(row), list(row.values())
+        marks = ", ".join("?" * len(names))
+        con.execute(f"insert into meta.source ({', '.join(names)}) values ({marks})", values)
+        for entry in release.slices:
+            con.execute(
+                "insert into meta.slice values (?, ?, ?, ?, ?, ?)",
+                [entry.path, release.source_id, entry.table, entry.sha256, entry.rows, entry.previous_rows],
+            )
+
+
+def load_trade(con: duckdb.DuckDBPyConnection, data: Path, releases: list[Release]) -> None:
+    """Fill core.trade_flow and the years of ref.trade_series.
+
+    Raises:
+        UnknownNameError: an area or a code that the reference lists lack.
+    """
+    for release, entry in _entries(releases, "trade_flow"):
+        path = data / entry.path
+        con.execute("create or replace temp table incoming_trade as select * from read_parquet(?)", [str(path)])
+        _refuse_unknown_trade(con, entry.path)
+        columns = _columns(con, "main", "incoming_trade") or _columns(con, "temp", "incoming_trade")
+        value = "value_thousand_usd * 1000" if "value_thousand_usd" in columns else "value_usd"
+        con.execute(
+            f"""insert into core.trade_flow
+                select t.year, e.iso3, m.iso3, t.hs6, t.hs_edition, {value}, t.quantity_t, t.completeness, $source,
+                       t.source_file, t.source_row
+                from incoming_trade t
+                join area_label e on e.label = t.exporter_label join area_label m on m.label = t.importer_label
+                order by t.hs6, m.iso3, t.year, e.iso3""",
+            {"source": release.source_id},
+        )
+    con.execute("drop table if exists incoming_trade")
+    con.execute("""update ref.trade_series s set first_year = y.first_year, last_year = y.last_year
+        from (select c.series_id, min(f.year) as first_year, max(f.year) as last_year
+              from core.trade_flow f join ref.hs_code c using (hs6, hs_edition) where c.in_extract group by c.series_id) y
+        where y.series_id = s.series_id and s.in_extract""")
+
+
+def _refuse_unknown_trade(con: duckdb.DuckDBPyConnection, path: str) -> None:
+    areas = con.execute("""select distinct label from
+        (select exporter_label as label from incoming_trade union select importer_label from incoming_trade)
+        anti join area_label using (label)""").fetchall()
+    if areas:
+        todo = "Add each to data/reference/country_aliases.csv (or countries.csv, if it is new)."
+        raise UnknownNameError.listing("countries", [(label, path) for (label,) in areas], todo)
+    codes = con.execute("""select distinct hs6 || ' ' || hs_edition from incoming_trade
+                           anti join ref.hs_code using (hs6, hs_edition)""").fetchall()
+    if codes:
+        todo = "Add each to data/reference/hs_codes.csv with its mineral, stage and purity, or refresh the source."
+        raise UnknownNameError.listing("customs codes", [(code, path) for (code,) in codes], todo)
+
+
+def prepare_labels(con: duckdb.DuckDBPyConnection) -> None:
+    """Temporary look-ups: every accepted spelling of an area and of a mineral."""
+    con.execute("""create or replace temp table area_label as
+        select iso3 as label, iso3 from ref.country union select label, iso3 from ref.country_alias
+        where label not in (select iso3 from ref.country)""")
+    con.execute("""create or replace temp table mineral_label as
+        select mineral_id as label, mineral_id from ref.mineral union
+        select lower(trim(label)), mineral_id from ref.mineral_alias
+        where lower(trim(label)) not in (select mineral_id from ref.mineral)""")
+
+
+def load_statistics(con: duckdb.DuckDBPyConnection, data: Path, releases: list[Release]) -> None:
+    """Fill every other core table from its CSV slices.
+
+    Raises:
+        UnknownNameError: all unknown minerals, or all unknown countries, or all unknown units, of all slices at once.
+        DataFileError: a missing column or a wrong type.
+    """
+    unknown: dict[str, list[tuple[str, str]]] = {"minerals": [], "countries": [], "units": []}
+    for release in releases:
+        for entry in release.slices:
+            if entry.table != "trade_flow":
+                _load_slice(con, data / entry.path, release, entry, unknown)
+    for kind, file in (("minerals", "mineral_aliases.csv"), ("countries", "country_aliases.csv"), ("units", "units.csv")):
+        if unknown[kind]:
+            raise UnknownNameError.listing(kind, unknown[kind], f"Add each to data/reference/{file}.")
+
+
+def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: dict[str, list]) -> None:
+    kinds = _columns(con, "core", entry.table)
+    frame = catalog.read_table(path)
+    expected = {LABEL_OF.get(column, column) for column in kinds if column not in ADDED}
+    _require_columns(path, list(frame.columns), expected)
+    con.register("incoming", frame.assign(line=range(2, len(frame) + 2)))
+    try:
+        typed = {c: k for c, k in kinds.items() if c in frame.columns and k != "VARCHAR"}
+        _refuse_bad_casts(con, path, typed)
+        found = _unknown_names(con, entry.path, kinds, set(frame.columns))
+        for kind, names in found.items():
+            unknown[kind].extend(names)
+        if not any(found.values()):
+            con.execute(_insert_statement(entry.table, kinds), {"source": release.source_id, "edition": release.about["edition"]})
+    finally:
+        con.unregister("incoming")
+
+
+def _unknown_names(con, path: str, kinds: dict[str, str], columns: set[str]) -> dict[str, list[tuple[str, str]]]:
+    queries = {"minerals": [], "countries": [], "units": []}
+    if "mineral_id" in kinds:
+        queries["minerals"].append("select distinct mineral_label from incoming where lower(trim(mineral_label)) not in (select label from mineral_label)")
+    areas = ["country_label"] * ("iso3" in kinds) + [c for c in ("from_iso3", "to_iso3") if c in columns]
+    queries["countries"] += [f"select distinct {c} from incoming where {c} is not null and {c} not in (select label from area_label)" for c in areas]
+    if "value_t" in kinds:
+        queries["units"].append("select distinct unit from incoming where unit is null or unit not in (select unit from ref.unit)")
+    return {kind: [(str(name), path) for sql in texts for (name,) in con.execute(sql).fetchall()] for kind, texts in queries.items()}
+
+
+def _insert_statement(table: str, kinds: dict[str, str]) -> str:
+    special = {
+        "mineral_id": "m.mineral_id", "iso3": "a.iso3", "from_iso3": "f.iso3", "to_iso3": "t.iso3",
+        "source_id": "$source", "edition": "$edition", "value_t": "cast(i.value as double) * u.tonnes_per_unit",
+    }  # fmt: skip
+    selection = ", ".join(f"{special.get(c, f'cast(i.{c} as {k})')} as {c}" for c, k in kinds.items())
+    joins = ""
+    if "mineral_id" in kinds:  # a label known as out of scope has no mineral and is left out here
+        joins += " join mineral_label m on m.label = lower(trim(i.mineral_label)) and m.mineral_id is not null"
+    if "iso3" in kinds:
+        joins += " join area_label a on a.label = i.country_label"
+    if "from_iso3" in kinds:
+        joins += " left join area_label f on f.label = i.from_iso3 left join area_label t on t.label = i.to_iso3"
+    if "value_t" in kinds:
+        joins += " join ref.unit u on u.unit = i.unit"
+    edition = "" if "edition" in kinds else " where $edition is not null"
+    return f"insert into core.{table} by name select {selection} from incoming i{joins}{edition}"
+
+
+def _entries(releases: list[Release], table: str) -> list[tuple[Release, SliceEntry]]:
+    return [(release, entry) for release in releases for entry in release.slices if entry.table == table]

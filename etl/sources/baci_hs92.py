@@ -1,0 +1,198 @@
+"""CEPII BACI in HS92: bilateral trade 1995 to the latest year, from the release zip.
+
+The zip holds one ``BACI_HS92_Y<year>_V<version>.csv`` a year (t year, i exporter, j importer, k product, v thousand
+US dollars, q tonnes) and the code lists. ``NA`` in q is unknown, not zero. Country 490 is "Other Asia, nes", in
+practice Taiwan. Several country codes share one ISO3 over time. A whole release holds tens of millions of rows, so
+each member is unpacked to disk and streamed through DuckDB; only our codes are kept.
+
+Next year's release: download the zip, copy the block in data/sources.toml under its new identifier, and run
+``python -m etl refresh baci_hs92 --from <zip>``.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import catalog, db
+from etl.errors import SourceFormatError, UnknownNameError
+from etl.sources import Slice
+
+ID = "baci_hs92"
+MEMBER = re.compile(r"(?:.*/)?BACI_(HS\d{2})_Y(\d{4})_V(\w+)\.csv")
+COLUMNS = {"t": "INTEGER", "i": "INTEGER", "j": "INTEGER", "k": "VARCHAR", "v": "DOUBLE", "q": "DOUBLE"}
+
+
+@dataclass(frozen=True)
+class Release:
+    """An opened release: where its flows stand in ``con`` (table ``flow``) and which version it is."""
+
+    con: duckdb.DuckDBPyConnection
+    source_id: str
+
+
+@contextmanager
+def extract(path: Path) -> Iterator[Release]:
+    """Open a release zip and stream our codes of every year into a temporary database.
+
+    Raises:
+        SourceFormatError: not a zip, truncated, no yearly files, a missing column, a wrong type, a repeated key.
+    """
+    with tempfile.TemporaryDirectory() as folder, db.connect() as con:
+        con.execute(f"set temp_directory = '{folder}'")  # where DuckDB puts what exceeds its memory limit
+        try:
+            with zipfile.ZipFile(path) as archive:
+                years = _members(path, archive)
+                _countries(con, path, archive, Path(folder))
+        except (zipfile.BadZipFile, EOFError) as error:
+            raise _truncated(path, error) from None
+        con.execute("""create table flow (year integer, i integer, j integer, hs6 varchar, v double, q double,
+                       source_file varchar, source_row integer)""")
+        insert = _insert_statement(catalog.hs6_codes("HS92"))
+        con.execute("set threads = 1")  # the members are read side by side, one thread each
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda name: _read_member(con, insert, path, name, Path(folder)), years))
+        con.execute("set threads = 2")
+        _refuse_wrong_rows(con)
+        version = MEMBER.fullmatch(years[0])[3].lower()
+        yield Release(con, f"baci_hs92_v{version}")
+
+
+def _truncated(path: Path, error: Exception) -> SourceFormatError:
+    return SourceFormatError(
+        f"The archive cannot be read: {error}.", file=path, todo="Download the release again; it may be truncated."
+    )
+
+
+def _members(path: Path, archive: zipfile.ZipFile) -> list[str]:
+    names = sorted(name for name in archive.namelist() if MEMBER.fullmatch(name))
+    editions = {MEMBER.fullmatch(name)[1] for name in names}
+    if editions != {"HS92"}:
+        found = ", ".join(sorted(editions)) or "no BACI_HS92_Y<year>_V<version>.csv"
+        raise SourceFormatError(f"Expected the HS92 release, found {found}.", file=path, todo="Give the HS92 zip.")
+    if len({MEMBER.fullmatch(name)[3] for name in names}) > 1:
+        raise SourceFormatError("Two versions in one archive.", file=path, todo="Give one release, as downloaded.")
+    return names
+
+
+def _countries(con: duckdb.DuckDBPyConnection, path: Path, archive: zipfile.ZipFile, folder: Path) -> None:
+    listed = [name for name in archive.namelist() if re.fullmatch(r"(?:.*/)?country_codes_V\w+\.csv", name)]
+    if not listed:
+        raise SourceFormatError("The archive holds no country_codes file.", file=path, todo="Give the complete zip.")
+    target = folder / "countries.csv"
+    with archive.open(listed[0]) as source, target.open("wb") as out:
+        shutil.copyfileobj(source, out)
+    con.execute(
+        """create table country as select cast(country_code as integer) as code, country_iso3 as iso3
+           from read_csv(?, all_varchar = true, nullstr = '')""",
+        [str(target)],
+    )
+
+
+def _read_member(con: duckdb.DuckDBPyConnection, insert: str, path: Path, name: str, folder: Path) -> None:
+    target = folder / Path(name).name
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as source, target.open("wb") as out:
+            shutil.copyfileobj(source, out, 1 << 20)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise _truncated(path, error) from None
+    with target.open(encoding="utf-8-sig") as lines:
+        header = lines.readline().strip().split(",")
+    if header == [""]:
+        raise SourceFormatError("The file is empty.", file=name, todo="Download the release again.")
+    if header != list(COLUMNS):
+        raise SourceFormatError(
+            f"Columns are {','.join(header)}, expected {','.join(COLUMNS)}.",
+            file=name,
+            row=1,
+            todo="Download the release again.",
+        )
+    with con.cursor() as cursor:
+        try:
+            cursor.execute(insert, {"file": str(target), "name": target.name})
+        except (duckdb.ConversionException, duckdb.InvalidInputException) as error:
+            raise _bad_cell(cursor, target, name, error) from None
+    target.unlink()
+
+
+def _insert_statement(codes: set[str]) -> str:
+    # The line number is counted before our codes are picked, in file order: that is what makes a row traceable.
+    # A literal list is much faster here than a join, and so is a reader that expects no quotes.
+    listed = ", ".join(f"'{code}'" for code in sorted(codes))
+    return f"""insert into flow
+        select t, i, j, k, v, q, $name, source_row
+        from (select *, row_number() over () + 1 as source_row
+              from read_csv($file, columns = {COLUMNS}, header = true, delim = ',', quote = '', escape = '',
+                            auto_detect = false, nullstr = 'NA', parallel = false))
+        where k in ({listed})"""
+
+
+def _bad_cell(cursor: duckdb.DuckDBPyConnection, target: Path, name: str, error: Exception) -> SourceFormatError:
+    """Read the file once more, keeping what does not fit, to name the first bad cell."""
+    cursor.execute("reset threads")
+    cursor.execute(
+        f"""select count(*) from read_csv(?, columns = {COLUMNS}, header = true, delim = ',', auto_detect = false,
+            nullstr = 'NA', store_rejects = true)""",
+        [str(target)],
+    ).fetchall()
+    bad = cursor.execute("select line, column_name, csv_line from reject_errors order by line limit 1").fetchone()
+    if bad is None:
+        return SourceFormatError(str(error).splitlines()[0], file=name, todo="Check the release.")
+    line, column, text = bad
+    return SourceFormatError(
+        f"A cell is not what the release documents: {text.strip()!r}.", file=name, row=line, column=column,
+        todo="Download the release again, or report it to the publisher.",
+    )  # fmt: skip
+
+
+def _refuse_wrong_rows(con: duckdb.DuckDBPyConnection) -> None:
+    todo = "Download the release again."
+    stray = con.execute("""select source_file, min(source_row), year from flow group by source_file, year
+                           having position('_Y' || year || '_' in source_file) = 0 limit 1""").fetchone()
+    if stray:
+        name, line, year = stray
+        raise SourceFormatError(f"{year} is not the year of the file.", file=name, row=line, column="t", todo=todo)
+    # One number a flow is counted much faster than four columns; only if it repeats is it looked up.
+    keys = con.execute("""select count(distinct ((cast(hs6 as bigint) * 10000 + i) * 10000 + j) * 10000 + year), count(*)
+                          from flow""").fetchone()
+    if keys[0] == keys[1]:
+        return
+    twice = con.execute("""select year, i, j, hs6, list(source_row order by source_row), any_value(source_file)
+                           from flow group by year, i, j, hs6 having count(*) > 1 limit 1""").fetchone()
+    year, i, j, hs6, lines, name = twice
+    raise SourceFormatError(
+        f"The flow {year}, {i} to {j}, {hs6} occurs more than once.",
+        file=name,
+        row=" and ".join(map(str, lines)),
+        todo=todo,
+    )
+
+
+def tidy(raw: Release) -> list[Slice]:
+    """One slice for core.trade_flow: values as published (thousand US dollars, tonnes), countries as ISO3.
+
+    Raises:
+        UnknownNameError: a country code is not in the release's own list.
+    """
+    unknown = raw.con.execute("""select distinct code, source_file from
+        (select i as code, source_file from flow union select j, source_file from flow) anti join country using (code)
+        """).fetchall()
+    if unknown:
+        todo = "The release's own country list lacks them: download the release again."
+        raise UnknownNameError.listing("country codes", [(str(code), name) for code, name in unknown], todo)
+    rows = raw.con.sql("""
+        select f.year, e.iso3 as exporter_label, m.iso3 as importer_label, f.hs6, 'HS92' as hs_edition,
+               f.v as value_thousand_usd, f.q as quantity_t, 'full' as completeness, f.source_file, f.source_row
+        from flow f join country e on e.code = f.i join country m on m.code = f.j
+        order by f.hs6, importer_label, f.year, exporter_label""")
+    return [Slice(raw.source_id, "trade_flow", rows)]
