@@ -247,7 +247,8 @@ create table register.disagreement (
     topic varchar not null, value_a varchar not null, source_a varchar not null, value_b varchar not null,
     source_b varchar not null, other_values varchar, preferred varchar not null,
     preferred_side varchar not null check (preferred_side in ('A', 'B', 'both', 'unresolved')),
-    reason varchar not null, kind varchar not null, source_url varchar not null, publisher varchar not null,
+    reason varchar not null, kind varchar not null, mineral_ids varchar[] not null,
+    country_iso3s varchar[] not null, source_url varchar not null, publisher varchar not null,
     published_date varchar, locator varchar,
     confidence varchar not null check (confidence in ('high', 'medium', 'low')), corroborated_by varchar[] not null,
     notes varchar, source_id varchar not null, source_file varchar not null, source_row integer not null

@@ -42,7 +42,8 @@ comment on column register.record.corroborated_by is 'Addresses that say the sam
 comment on column register.record.same_fact_ids is 'Records that state the same fact.';
 
 -- A disputed value speaks for the records that give it and against those that give the other one. Where both values
--- hold in their own scope, or the record gives neither, it only qualifies the record.
+-- hold in their own scope, or the record gives neither, it only qualifies the record. A page that is listed as saying the
+-- same and yet prints another figure appears once, with that figure.
 create or replace view register.evidence as
 with
 printed as (
@@ -79,7 +80,7 @@ select record_type, record_id, relation, url, null as disagreement_id, null as r
 from printed
 where not exists (
     from weighed
-    where weighed.record_id = printed.record_id and weighed.url = printed.url and weighed.relation = printed.relation
+    where weighed.record_id = printed.record_id and weighed.url = printed.url
 )
 union all by name
 select record_type, record_id, relation, url, disagreement_id, says
@@ -98,3 +99,16 @@ comment on column register.evidence.url is 'Address of the other source.';
 comment on column register.evidence.disagreement_id is 'Disagreement it comes from; NULL where the source simply says the same.';
 comment on column register.evidence.related_id is 'For same_fact: the other record.';
 comment on column register.evidence.says is 'The value that this source gives, where sources disagree.';
+
+-- A disagreement is about the minerals and countries of its records.
+update register.disagreement set
+    mineral_ids = coalesce(
+        (select list(distinct named.mineral_id order by named.mineral_id)
+        from (select record_id, unnest(mineral_ids) as mineral_id from register.record) as named
+        where list_contains(fact_ids, named.record_id)), []
+    ),
+    country_iso3s = coalesce(
+        (select list(distinct named.iso3 order by named.iso3)
+        from (select record_id, unnest(country_iso3s) as iso3 from register.record) as named
+        where list_contains(fact_ids, named.record_id)), []
+    );
