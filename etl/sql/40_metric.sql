@@ -30,15 +30,23 @@ create or replace macro metric.entropy(shares) as
     -list_sum(list_transform(list_filter(shares, lambda s: s > 0), lambda s: cast(s as double) * ln(cast(s as double))));
 comment on macro metric.entropy is 'Shannon entropy of the shares, nats.';
 
+-- The same from sums, for use over groups: sum of squared amounts and their total.
+create or replace macro metric.hhi_from_sums(sum_of_squares, total) as
+    metric.share(sum_of_squares, cast(total as double) * total);
+comment on macro metric.hhi_from_sums is 'HHI from the sum of squared amounts and the total amount.';
+
 -- Bounds where part of the trade is not allocated to a supplier. known: amounts; unallocated: amount.
+create or replace macro metric.hhi_high_from_sums(sum_of_squares, largest, known_total, unallocated) as
+    metric.hhi_from_sums(sum_of_squares - largest * largest + power(largest + coalesce(unallocated, 0), 2),
+                         known_total + coalesce(unallocated, 0));
+comment on macro metric.hhi_high_from_sums is 'Upper bound of HHI from sums: all unallocated trade given to the largest supplier.';
+
 create or replace macro metric.hhi_low(known, unallocated) as
-    metric.hhi(list_transform(known, lambda k: metric.share(k, list_sum(known) + coalesce(unallocated, 0))));
+    metric.hhi_from_sums(list_sum(list_transform(known, lambda k: k * k)), list_sum(known) + coalesce(unallocated, 0));
 comment on macro metric.hhi_low is 'Lower bound of HHI: unallocated trade spread over many small suppliers.';
 
 create or replace macro metric.hhi_high(known, unallocated) as
-    metric.hhi_low(known, unallocated)
-    - power(metric.share(list_max(known), list_sum(known) + coalesce(unallocated, 0)), 2)
-    + power(metric.share(list_max(known) + coalesce(unallocated, 0), list_sum(known) + coalesce(unallocated, 0)), 2);
+    metric.hhi_high_from_sums(list_sum(list_transform(known, lambda k: k * k)), list_max(known), list_sum(known), unallocated);
 comment on macro metric.hhi_high is 'Upper bound of HHI: all unallocated trade given to the largest supplier.';
 
 create or replace macro metric.share_low(amount, known_total, unallocated) as

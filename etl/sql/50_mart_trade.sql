@@ -8,7 +8,7 @@ with national as (
     select f.importer_iso3, c.series_id, f.year, f.exporter_iso3,
            sum(f.value_usd) as value_usd, sum(f.quantity_t) as quantity_t,
            coalesce(sum(f.value_usd) filter (f.quantity_t is not null), 0) as value_with_quantity_usd,
-           min(f.completeness) as completeness, list(distinct f.source_id order by f.source_id) as source_ids
+           min(f.completeness) as completeness, min(f.source_id) as source_id
     from core.trade_flow f
     join ref.hs_code c using (hs6, hs_edition)
     join ref.trade_series s using (series_id)
@@ -16,21 +16,21 @@ with national as (
     group by f.importer_iso3, c.series_id, f.year, f.exporter_iso3
 ),
 bloc as (
-    select 'EU27' as importer_iso3, series_id, year, exporter_iso3, sum(value_usd), sum(quantity_t),
-           sum(value_with_quantity_usd), min(completeness), any_value(source_ids)
+    select 'EU27' as importer_iso3, series_id, year, exporter_iso3, sum(value_usd) as value_usd, sum(quantity_t) as quantity_t,
+           sum(value_with_quantity_usd) as value_with_quantity_usd, min(completeness) as completeness, min(source_id) as source_id
     from national
     where importer_iso3 in (select iso3 from ref.country_group where group_id = 'EU27')
       and exporter_iso3 not in (select iso3 from ref.country_group where group_id = 'EU27')
     group by series_id, year, exporter_iso3
 )
-select * from national union all select * from bloc;
+select * from national union all by name select * from bloc;
 
 create table mart.supplier_share as
 select f.importer_iso3, f.series_id, s.mineral_id, s.stage, f.year, f.exporter_iso3,
        f.value_usd, f.quantity_t,
        metric.share(f.value_usd, sum(f.value_usd) over total) as value_share,
        metric.share(f.quantity_t, sum(f.quantity_t) over total) as quantity_share,
-       f.source_ids
+       [f.source_id] as source_ids
 from series_flow f
 join ref.trade_series s using (series_id)
 window total as (partition by f.importer_iso3, f.series_id, f.year)
@@ -46,7 +46,7 @@ create table mart.supplier_profile as
 select f.exporter_iso3, f.importer_iso3, f.series_id, s.mineral_id, s.stage, f.year, f.value_usd, f.quantity_t,
        metric.share(f.value_usd, sum(f.value_usd) over total) as destination_share,
        metric.share(f.quantity_t, sum(f.quantity_t) over total) as destination_quantity_share,
-       f.source_ids
+       [f.source_id] as source_ids
 from series_flow f
 join ref.trade_series s using (series_id)
 where f.importer_iso3 <> 'EU27'
@@ -59,23 +59,18 @@ comment on column mart.supplier_profile.destination_quantity_share is 'Share of 
 -- Concentration of world exports, needed for GeoDep and for "is there anybody else".
 create table mart.world_export as
 with exporter as (
-    select series_id, year, exporter_iso3, sum(value_usd) as value_usd, sum(quantity_t) as quantity_t,
-           list_distinct(flatten(list(source_ids))) as source_ids
+    select series_id, year, exporter_iso3, sum(value_usd) as value_usd, sum(quantity_t) as quantity_t, min(source_id) as source_id
     from series_flow where importer_iso3 <> 'EU27' group by series_id, year, exporter_iso3
-),
-shared as (
-    select *, metric.share(value_usd, sum(value_usd) over y) as value_share,
-           metric.share(quantity_t, sum(quantity_t) over y) as quantity_share
-    from exporter window y as (partition by series_id, year)
 )
 select e.series_id, s.mineral_id, s.stage, e.year, sum(e.value_usd) as value_usd, sum(e.quantity_t) as quantity_t,
-       case when s.purity <> 'BASKET' then metric.hhi(list(e.value_share)) end as hhi_value,
-       case when s.purity <> 'BASKET' then metric.hhi(list(e.quantity_share)) end as hhi_quantity,
-       arg_max(e.exporter_iso3, e.value_usd) as top_exporter_iso3, max(e.value_share) as top_exporter_value_share,
-       coalesce(sum(e.value_share) filter (metric.is_china(e.exporter_iso3, 'mainland')), 0) as china_value_share,
-       coalesce(sum(e.value_share) filter (metric.is_china(e.exporter_iso3, 'plus')), 0) as china_plus_value_share,
-       list_sort(list_distinct(flatten(list(e.source_ids)))) as source_ids
-from shared e join ref.trade_series s using (series_id)
+       case when s.purity <> 'BASKET' then metric.hhi_from_sums(sum(e.value_usd * e.value_usd), sum(e.value_usd)) end as hhi_value,
+       case when s.purity <> 'BASKET' then metric.hhi_from_sums(sum(e.quantity_t * e.quantity_t), sum(e.quantity_t)) end as hhi_quantity,
+       arg_max(e.exporter_iso3, (e.value_usd, e.exporter_iso3)) as top_exporter_iso3,
+       metric.share(max(e.value_usd), sum(e.value_usd)) as top_exporter_value_share,
+       metric.share(coalesce(sum(e.value_usd) filter (metric.is_china(e.exporter_iso3, 'mainland')), 0), sum(e.value_usd)) as china_value_share,
+       metric.share(coalesce(sum(e.value_usd) filter (metric.is_china(e.exporter_iso3, 'plus')), 0), sum(e.value_usd)) as china_plus_value_share,
+       [min(e.source_id)] as source_ids
+from exporter e join ref.trade_series s using (series_id)
 group by e.series_id, s.mineral_id, s.stage, e.year, s.purity
 order by e.series_id, e.year;
 comment on table mart.world_export is 'World exports of a series in a year and how concentrated they are.';

@@ -23,13 +23,15 @@ measured as (
            coalesce(sum(f.value_usd) filter (metric.is_china(f.exporter_iso3, 'plus')), 0) as china_plus_usd,
            coalesce(sum(f.quantity_t) filter (metric.is_china(f.exporter_iso3, 'plus')), 0) as china_plus_t,
            coalesce(sum(f.value_usd) filter (c.kind = 'residual'), 0) as unallocated_usd,
-           list(f.value_usd) filter (c.kind <> 'residual') as known_usd,
-           list(f.value_usd) as all_usd, list(f.quantity_t) filter (f.quantity_t is not null) as all_t,
+           sum(f.value_usd * f.value_usd) as squares_usd, sum(f.quantity_t * f.quantity_t) as squares_t,
+           sum(f.value_usd * f.value_usd) filter (c.kind <> 'residual') as known_squares_usd,
+           list_sum(max(f.value_usd, 3) filter (c.kind <> 'residual')) as top3_usd,
            arg_max(f.exporter_iso3, (f.value_usd, f.exporter_iso3)) filter (c.kind <> 'residual') as top_supplier_iso3,
            max(f.value_usd) filter (c.kind <> 'residual') as top_usd,
-           arg_max(f.exporter_iso3, (f.quantity_t, f.exporter_iso3)) filter (c.kind <> 'residual') as top_supplier_quantity_iso3,
+           arg_max(f.exporter_iso3, (f.quantity_t, f.exporter_iso3))
+               filter (c.kind <> 'residual' and f.quantity_t is not null) as top_supplier_quantity_iso3,
            max(f.quantity_t) filter (c.kind <> 'residual') as top_t,
-           any_value(f.source_ids) as source_ids
+           [min(f.source_id)] as source_ids
     from series_flow f join ref.country c on c.iso3 = f.exporter_iso3
     group by f.importer_iso3, f.series_id, f.year
 )
@@ -77,17 +79,18 @@ select
     metric.share(china_plus_t, quantity_t) as china_plus_quantity_share,
     metric.share(china_3y, value_3y) as china_value_share_3y,
     metric.share(china_t_3y, quantity_3y) as china_quantity_share_3y,
-    case when purity <> 'BASKET' then metric.hhi(list_transform(all_usd, lambda v: metric.share(v, value_usd))) end as hhi_value,
-    case when purity <> 'BASKET' then metric.hhi(list_transform(all_t, lambda v: metric.share(v, quantity_t))) end as hhi_quantity,
+    case when purity <> 'BASKET' then metric.hhi_from_sums(squares_usd, value_usd) end as hhi_value,
+    case when purity <> 'BASKET' then metric.hhi_from_sums(squares_t, quantity_t) end as hhi_quantity,
     metric.effective_suppliers(hhi_value) as effective_suppliers,
     metric.effective_suppliers(hhi_quantity) as effective_suppliers_quantity,
-    metric.cr3(list_transform(all_usd, lambda v: metric.share(v, value_usd))) as cr3_value,
+    metric.share(top3_usd, value_usd) as cr3_value,
     supplier_count, top_supplier_iso3, metric.share(top_usd, value_usd) as top_supplier_value_share,
-    case when top_t is not null then top_supplier_quantity_iso3 end as top_supplier_quantity_iso3,
+    top_supplier_quantity_iso3,
     metric.share(top_t, quantity_t) as top_supplier_quantity_share,
     quantity_coverage, metric.share(unallocated_usd, value_usd) as unallocated_value_share,
-    case when purity <> 'BASKET' then metric.hhi_low(known_usd, unallocated_usd) end as hhi_value_low,
-    case when purity <> 'BASKET' then metric.hhi_high(known_usd, unallocated_usd) end as hhi_value_high,
+    case when purity <> 'BASKET' then metric.hhi_from_sums(known_squares_usd, value_usd) end as hhi_value_low,
+    case when purity <> 'BASKET'
+         then metric.hhi_high_from_sums(known_squares_usd, top_usd, value_usd - unallocated_usd, unallocated_usd) end as hhi_value_high,
     metric.share_low(china_usd, value_usd - unallocated_usd, unallocated_usd) as china_value_share_low,
     metric.share_high(china_usd, value_usd - unallocated_usd, unallocated_usd) as china_value_share_high,
     case when value_usd is not null then completeness end as completeness,
