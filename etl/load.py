@@ -55,7 +55,7 @@ def _refuse_bad_casts(con: duckdb.DuckDBPyConnection, path: Path, casts: dict[st
 
 
 def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
-    """Fill schema ref and meta.metric from data/reference.
+    """Fill schema ref, meta.metric and meta.published_value from data/reference.
 
     Raises:
         DataFileError: a missing file or column, a wrong type, a repeated key.
@@ -63,6 +63,7 @@ def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
     for table, name in REFERENCE.items():
         _load_typed(con, data / "reference" / name, "ref", table)
     _load_typed(con, data / "reference" / "metrics.csv", "meta", "metric")
+    _load_typed(con, data / "reference" / "published_values.csv", "meta", "published_value")
 
 
 def _load_typed(con: duckdb.DuckDBPyConnection, path: Path, schema: str, table: str) -> None:

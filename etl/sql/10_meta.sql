@@ -96,3 +96,36 @@ comment on column meta.check_result.severity is 'error stops a build, warning is
 comment on column meta.check_result.about is 'What the check looks for.';
 comment on column meta.check_result.failures is 'Bad rows found.';
 comment on column meta.check_result.sample is 'Up to five bad rows as JSON.';
+
+create table meta.published_value (
+    check_id        varchar primary key,
+    metric          varchar not null,
+    mineral_id      varchar,
+    iso3            varchar,
+    partner_iso3    varchar,
+    year            integer,
+    period          varchar,
+    stage           varchar,
+    series_id       varchar,
+    hs6             varchar,
+    hs_edition      varchar,
+    kind            varchar not null,
+    basis           varchar,
+    our_source_id   varchar,
+    published_value double not null,
+    unit            varchar not null,
+    tolerance       double,
+    publisher       varchar not null,
+    url             varchar not null,
+    note            varchar,
+    reason          varchar
+);
+comment on table meta.published_value is 'Figures that others have published, to hold ours against.';
+comment on column meta.published_value.check_id is 'Identifier.';
+comment on column meta.published_value.metric is 'What the publisher calls it.';
+comment on column meta.published_value.kind is 'Which of our figures it is compared with; none: there is no counterpart in this file.';
+comment on column meta.published_value.our_source_id is 'Release that our figure comes from.';
+comment on column meta.published_value.published_value is 'The published figure, in unit.';
+comment on column meta.published_value.tolerance is 'Distance up to which the two count as the same, in unit.';
+comment on column meta.published_value.note is 'What the publisher counts.';
+comment on column meta.published_value.reason is 'Why ours differs, or why there is no counterpart.';

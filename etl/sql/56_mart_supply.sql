@@ -1,6 +1,7 @@
 -- Who mines and who refines, one publisher and edition at a time.
 
--- The published world total is the denominator; where there is none, or it is smaller than its parts, their sum is.
+-- The published world total is the denominator. Where there is none, the sum of all rows is; where the named countries
+-- alone exceed it (totals are rounded), their sum is. Residual rows are not trusted for that: some repeat named countries.
 create table mart.world_supply as
 with figure as (
     select mineral_id, stage, form, year, source_id, iso3, value_t as amount, 't' as unit
@@ -17,7 +18,8 @@ total as (
            max(amount) filter (kind = 'world') as published_total,
            sum(amount) filter (kind <> 'world') as sum_of_parts,
            case when any_value(unit) = 'share' then greatest(1, sum(amount) filter (kind <> 'world'))
-                else greatest(coalesce(max(amount) filter (kind = 'world'), 0), sum(amount) filter (kind <> 'world')) end as world_total
+                else greatest(coalesce(max(amount) filter (kind = 'world'), sum(amount)),
+                              sum(amount) filter (kind not in ('world', 'residual'))) end as world_total
     from parts group by mineral_id, stage, form, year, source_id
 ),
 shared as (
@@ -28,7 +30,7 @@ shared as (
 select mineral_id, stage, form, year, source_id, world_total, any_value(unit) as unit, any_value(published_total) as published_total,
        any_value(sum_of_parts) as sum_of_parts, count(*) filter (amount > 0) as country_count,
        metric.hhi(list(world_share)) as hhi,
-       power(1 - sum(world_share), 2) as hhi_unallocated,
+       power(greatest(0, 1 - sum(world_share)), 2) as hhi_unallocated,
        arg_max(iso3, (amount, iso3)) as top_iso3, max(world_share) as top_share,
        metric.cr3(list(world_share)) as top3_share,
        coalesce(max(world_share) filter (iso3 = 'CHN'), 0) as china_share,
@@ -38,7 +40,7 @@ group by mineral_id, stage, form, year, source_id, world_total
 having world_total > 0
 order by mineral_id, stage, form, year, source_id;
 comment on table mart.world_supply is 'World production of a mineral at a stage as one edition has it: total, concentration, largest producer, China.';
-comment on column mart.world_supply.world_total is 'Denominator: the published world total, or the sum of the countries where that is larger; tonnes or share.';
+comment on column mart.world_supply.world_total is 'Denominator: the published world total; the sum of the rows where none is published; the sum of the named countries where that is larger. Tonnes or share.';
 comment on column mart.world_supply.published_total is 'World total as published.';
 comment on column mart.world_supply.sum_of_parts is 'Sum of the countries and of the other countries.';
 comment on column mart.world_supply.hhi is 'HHI of the named countries, 0-1: a lower bound where other countries are not named.';
