@@ -153,24 +153,24 @@ def _read(path: Path, columns: list[Column], problems: Problems) -> list[Row]:
                 problems.add(path, 1, column, "unknown column; take it out, or add it to etl/sql/35_register.sql.")
             if missing or extra:
                 return []
-            rows = [_typed(path, reader.line_num, header, cells, columns, problems) for cells in reader]
+            typed = [_typed(path, reader.line_num, header, cells, columns, problems) for cells in reader]
     except FileNotFoundError:
         problems.add(path, None, None, "the file is missing; restore it from the repository.")
         return []
     except (csv.Error, UnicodeDecodeError) as error:
         problems.add(path, None, None, f"not a CSV file in UTF-8 ({error}); save it as such.")
         return []
-    if not rows:
+    if not typed:
         problems.add(path, None, None, "the file has no rows; restore them from the repository.")
-    return rows
+    return [row for row in typed if row is not None]
 
 
 def _typed(
     path: Path, line: int, header: list[str], cells: list[str], columns: list[Column], problems: Problems
-) -> Row:
+) -> Row | None:
     if len(cells) != len(header):
         problems.add(path, line, None, f"{len(cells)} cells instead of {len(header)}; check commas and quotes.")
-        cells = (cells + [""] * len(header))[: len(header)]
+        return None
     texts = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
     values: dict[str, object] = {}
     for column in columns:
