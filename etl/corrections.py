@@ -14,7 +14,17 @@ import duckdb
 from etl import catalog
 from etl.errors import DataFileError
 
-COLUMNS = ["core_table", "source_id", "source_file", "source_row", "column", "expected_old", "new_value", "reason", "source_url"]
+COLUMNS = [
+    "core_table",
+    "source_id",
+    "source_file",
+    "source_row",
+    "column",
+    "expected_old",
+    "new_value",
+    "reason",
+    "source_url",
+]
 
 
 def apply(con: duckdb.DuckDBPyConnection, data: Path) -> int:
@@ -27,7 +37,9 @@ def apply(con: duckdb.DuckDBPyConnection, data: Path) -> int:
     frame = catalog.read_table(path)
     if list(frame.columns) != COLUMNS:
         raise DataFileError("The header is not as documented.", file=path, row=1, todo=f"Use {','.join(COLUMNS)}.")
-    known = set(con.execute("select table_name, column_name from duckdb_columns() where schema_name = 'core'").fetchall())
+    known = set(
+        con.execute("select table_name, column_name from duckdb_columns() where schema_name = 'core'").fetchall()
+    )
     for line, row in enumerate(frame.itertuples(index=False), start=2):
         _apply_one(con, path, line, row, known)
     return len(frame)
@@ -36,10 +48,16 @@ def apply(con: duckdb.DuckDBPyConnection, data: Path) -> int:
 def _apply_one(con: duckdb.DuckDBPyConnection, path: Path, line: int, row, known: set[tuple[str, str]]) -> None:
     if (row.core_table, row.column) not in known:
         raise DataFileError(
-            f"There is no column core.{row.core_table}.{row.column}.", file=path, row=line, column="column", todo="Mend it."
+            f"There is no column core.{row.core_table}.{row.column}.",
+            file=path,
+            row=line,
+            column="column",
+            todo="Mend it.",
         )
     if not isinstance(row.reason, str) or not isinstance(row.source_url, str):
-        raise DataFileError("A correction needs a reason and a source.", file=path, row=line, column="reason", todo="Give both.")
+        raise DataFileError(
+            "A correction needs a reason and a source.", file=path, row=line, column="reason", todo="Give both."
+        )
     where = "source_id = $source and source_file = $file and source_row = cast($row as integer)"
     old = None if not isinstance(row.expected_old, str) else row.expected_old
     new = None if not isinstance(row.new_value, str) else row.new_value

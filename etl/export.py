@@ -44,7 +44,9 @@ def export(database: Path, folder: Path) -> list[str]:
     return [f"{schema}.{table}" for schema, table, _ in tables]
 
 
-def _export_table(con: duckdb.DuckDBPyConnection, folder: Path, schema: str, table: str, comment: str | None) -> list[dict]:
+def _export_table(
+    con: duckdb.DuckDBPyConnection, folder: Path, schema: str, table: str, comment: str | None
+) -> list[dict]:
     columns = con.execute(
         """select column_name, data_type, comment from duckdb_columns()
            where schema_name = ? and table_name = ? order by column_index""",
@@ -54,8 +56,9 @@ def _export_table(con: duckdb.DuckDBPyConnection, folder: Path, schema: str, tab
     flat = ", ".join(
         f"array_to_string({column}, ';') as {column}" if kind.endswith("[]") else column for column, kind, _ in columns
     )
-    con.execute(f"copy (select * from {schema}.{table}) to '{_quoted(folder / name)}.parquet' (format parquet, compression zstd)")
-    con.execute(f"copy (select {flat} from {schema}.{table}) to '{_quoted(folder / name)}.csv' (header, delimiter ',')")
+    target = str(folder / name).replace("'", "''")
+    con.execute(f"copy (select * from {schema}.{table}) to '{target}.parquet' (format parquet, compression zstd)")
+    con.execute(f"copy (select {flat} from {schema}.{table}) to '{target}.csv' (header, delimiter ',')")
     fields = [
         {"name": column, "type": TYPES.get(kind, "string"), "description": note or ""} for column, kind, note in columns
     ]
@@ -73,20 +76,18 @@ def _export_table(con: duckdb.DuckDBPyConnection, folder: Path, schema: str, tab
     ]  # fmt: skip
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
 def _package(con: duckdb.DuckDBPyConnection, resources: list[dict]) -> dict:
     build_id, built_at, data_version = con.execute("select build_id, built_at, data_version from meta.build").fetchone()
-    sources = con.execute("select title, edition, url, licence, citation from meta.source order by source_id").fetchall()
+    sources = con.execute(
+        "select title, edition, url, licence, citation from meta.source order by source_id"
+    ).fetchall()
     return {
         "name": "critical-minerals-supply-chains",
         "title": "Critical-minerals supply chains: trade, production, dependence and pledges",
         "version": data_version,
         "id": build_id,
         "created": f"{built_at:%Y-%m-%dT%H:%M:%SZ}",
-        "description": "Shares are 0-1, money is US dollars, mass is tonnes. Each core row names the file and row of its release.",
+        "description": "Shares are 0-1, money is US dollars, mass is tonnes. Each core row names its file and row.",
         "sources": [
             {"title": f"{title}, {edition}", "path": url, "licence": licence, "citation": citation}
             for title, edition, url, licence, citation in sources

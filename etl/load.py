@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import catalog, db
+from etl import catalog
 from etl.catalog import Release, SliceEntry
 from etl.errors import DataFileError, UnknownNameError
 
@@ -27,7 +27,8 @@ ADDED = {"source_id", "edition", "value_t"}
 
 def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[str, str]:
     rows = con.execute(
-        "select column_name, data_type from duckdb_columns() where schema_name = ? and table_name = ? order by column_index",
+        """select column_name, data_type from duckdb_columns()
+           where schema_name = ? and table_name = ? order by column_index""",
         [schema, table],
     ).fetchall()
     return dict(rows)
@@ -46,7 +47,8 @@ def _require_columns(path: Path, found: list[str], needed: set[str], optional: f
 def _refuse_bad_casts(con: duckdb.DuckDBPyConnection, path: Path, casts: dict[str, str]) -> None:
     for column, kind in casts.items():
         bad = con.execute(
-            f"select line, {column} from incoming where {column} is not null and try_cast({column} as {kind}) is null limit 1"
+            f"""select line, {column} from incoming
+                where {column} is not null and try_cast({column} as {kind}) is null limit 1"""
         ).fetchone()
         if bad:
             raise DataFileError(
@@ -123,7 +125,8 @@ def load_trade(con: duckdb.DuckDBPyConnection, data: Path, releases: list[Releas
     con.execute("drop table if exists incoming_trade")
     con.execute("""update ref.trade_series s set first_year = y.first_year, last_year = y.last_year
         from (select c.series_id, min(f.year) as first_year, max(f.year) as last_year
-              from core.trade_flow f join ref.hs_code c using (hs6, hs_edition) where c.in_extract group by c.series_id) y
+              from core.trade_flow f join ref.hs_code c using (hs6, hs_edition)
+              where c.in_extract group by c.series_id) y
         where y.series_id = s.series_id and s.in_extract""")
 
 
@@ -164,7 +167,11 @@ def load_statistics(con: duckdb.DuckDBPyConnection, data: Path, releases: list[R
         for entry in release.slices:
             if entry.table != "trade_flow":
                 _load_slice(con, data / entry.path, release, entry, unknown)
-    for kind, file in (("minerals", "mineral_aliases.csv"), ("countries", "country_aliases.csv"), ("units", "units.csv")):
+    for kind, file in (
+        ("minerals", "mineral_aliases.csv"),
+        ("countries", "country_aliases.csv"),
+        ("units", "units.csv"),
+    ):
         if unknown[kind]:
             raise UnknownNameError.listing(kind, unknown[kind], f"Add each to data/reference/{file}.")
 
@@ -182,7 +189,10 @@ def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: d
         for kind, names in found.items():
             unknown[kind].extend(names)
         if not any(found.values()):
-            con.execute(_insert_statement(entry.table, kinds), {"source": release.source_id, "edition": release.about["edition"]})
+            con.execute(
+                _insert_statement(entry.table, kinds),
+                {"source": release.source_id, "edition": release.about["edition"]},
+            )
     finally:
         con.unregister("incoming")
 
@@ -190,12 +200,23 @@ def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: d
 def _unknown_names(con, path: str, kinds: dict[str, str], columns: set[str]) -> dict[str, list[tuple[str, str]]]:
     queries = {"minerals": [], "countries": [], "units": []}
     if "mineral_id" in kinds:
-        queries["minerals"].append("select distinct mineral_label from incoming where lower(trim(mineral_label)) not in (select label from mineral_label)")
+        queries["minerals"].append(
+            """select distinct mineral_label from incoming
+               where lower(trim(mineral_label)) not in (select label from mineral_label)"""
+        )
     areas = ["country_label"] * ("iso3" in kinds) + [c for c in ("from_iso3", "to_iso3") if c in columns]
-    queries["countries"] += [f"select distinct {c} from incoming where {c} is not null and {c} not in (select label from area_label)" for c in areas]
+    queries["countries"] += [
+        f"select distinct {c} from incoming where {c} is not null and {c} not in (select label from area_label)"
+        for c in areas
+    ]
     if "value_t" in kinds:
-        queries["units"].append("select distinct unit from incoming where unit is null or unit not in (select unit from ref.unit)")
-    return {kind: [(str(name), path) for sql in texts for (name,) in con.execute(sql).fetchall()] for kind, texts in queries.items()}
+        queries["units"].append(
+            "select distinct unit from incoming where unit is null or unit not in (select unit from ref.unit)"
+        )
+    return {
+        kind: [(str(name), path) for sql in texts for (name,) in con.execute(sql).fetchall()]
+        for kind, texts in queries.items()
+    }
 
 
 def _insert_statement(table: str, kinds: dict[str, str]) -> str:

@@ -90,7 +90,8 @@ def _read(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     for column, kind in COLUMNS.items():
         empty = "" if column == "qty_t" else f"or {column} is null"
         bad = con.execute(
-            f"select source_row, {column} from cell where try_cast({column} as {kind}) is null and {column} is not null {empty} limit 1"
+            f"""select source_row, {column} from cell
+                where try_cast({column} as {kind}) is null and {column} is not null {empty} limit 1"""
         ).fetchone()
         if bad:
             raise SourceFormatError(
@@ -108,7 +109,8 @@ def _read(con: duckdb.DuckDBPyConnection, file: Path) -> None:
 
 def _refuse_duplicates(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     twice = con.execute("""select year, exporter_iso3, importer_iso3, hs6, list(source_row order by source_row)
-                           from flow group by year, exporter_iso3, importer_iso3, hs6 having count(*) > 1 limit 1""").fetchone()
+                           from flow group by year, exporter_iso3, importer_iso3, hs6
+                           having count(*) > 1 limit 1""").fetchone()
     if twice:
         raise SourceFormatError(
             f"The flow {' '.join(map(str, twice[:4]))} occurs more than once.", file=file,

@@ -163,9 +163,10 @@ def _refuse_wrong_rows(con: duckdb.DuckDBPyConnection) -> None:
         name, line, year = stray
         raise SourceFormatError(f"{year} is not the year of the file.", file=name, row=line, column="t", todo=todo)
     # One number a flow is counted much faster than four columns; only if it repeats is it looked up.
-    keys = con.execute("""select count(distinct ((cast(hs6 as bigint) * 10000 + i) * 10000 + j) * 10000 + year), count(*)
-                          from flow""").fetchone()
-    if keys[0] == keys[1]:
+    keys, flows = con.execute("""
+        select count(distinct ((cast(hs6 as bigint) * 10000 + i) * 10000 + j) * 10000 + year), count(*) from flow
+        """).fetchone()
+    if keys == flows:
         return
     twice = con.execute("""select year, i, j, hs6, list(source_row order by source_row), any_value(source_file)
                            from flow group by year, i, j, hs6 having count(*) > 1 limit 1""").fetchone()
