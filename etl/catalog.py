@@ -48,14 +48,18 @@ class Release:
     module: str | None
     about: dict[str, object]
     slices: tuple[SliceEntry, ...] = field(default=())
+    folder: Path | None = None
 
     @property
     def sha256(self) -> str:
-        """One digest for the release: that of its slice, or of the digests of its slices in path order."""
-        if len(self.slices) == 1:
-            return self.slices[0].sha256
-        joined = "".join(entry.sha256 for entry in sorted(self.slices, key=lambda entry: entry.path))
-        return hashlib.sha256(joined.encode()).hexdigest()
+        """One digest for the release: that of its only file, or of the digests of its files in path order.
+
+        The files are its slices or, for the hand-kept lists and the register, the CSV files of ``folder``.
+        """
+        digests = [entry.sha256 for entry in sorted(self.slices, key=lambda entry: entry.path)]
+        if self.folder:
+            digests = [sha256(path) for path in sorted(self.folder.glob("*.csv"))]
+        return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def read_releases(data: Path) -> list[Release]:
@@ -86,7 +90,8 @@ def _release(path: Path, source_id: str, block: dict) -> Release:
         )
     about = {name: block.get(name) for name in FIELDS + OPTIONAL}
     slices = tuple(SliceEntry(**entry) for entry in block.get("slices", []))
-    return Release(source_id, block.get("module"), about, slices)
+    folder = path.parent / block["folder"] if "folder" in block else None
+    return Release(source_id, block.get("module"), about, slices, folder)
 
 
 def verify_slices(data: Path, releases: list[Release]) -> None:

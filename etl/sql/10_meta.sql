@@ -26,7 +26,7 @@ comment on column meta.source.url is 'Where the publisher describes or offers it
 comment on column meta.source.licence is 'Terms of use as stated by the publisher.';
 comment on column meta.source.may_ship is 'True where the licence lets this project pass the figures on.';
 comment on column meta.source.accessed_on is 'Day on which the release was taken.';
-comment on column meta.source.sha256 is 'SHA-256 over the hashes of the slices of this release, in path order; one slice: its own hash.';
+comment on column meta.source.sha256 is 'SHA-256 of the file of this release, or over the hashes of its files in path order.';
 comment on column meta.source.period is 'Years or months that the release covers.';
 comment on column meta.source.next_release is 'When the publisher is expected to replace it (as the publisher announces or as past practice suggests).';
 comment on column meta.source.note is 'What a reader must know before using it.';
