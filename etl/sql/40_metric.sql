@@ -78,8 +78,8 @@ comment on macro metric.gross_import_share is 'I / (P + I); overstates for count
 
 -- Named definitions of dependence.
 create or replace macro metric.geodep_criteria(import_hhi, world_export_hhi, imports, exports) as
-    coalesce(import_hhi > 0.4 and world_export_hhi > 0.4 and coalesce(imports > exports, imports > 0), false);
-comment on macro metric.geodep_criteria is 'CEPII GeoDep in one year: import HHI above 0.4, world export HHI above 0.4, imports above exports.';
+    import_hhi > 0.4 and world_export_hhi > 0.4 and coalesce(imports > exports, imports > 0);
+comment on macro metric.geodep_criteria is 'CEPII GeoDep in one year: import HHI above 0.4, world export HHI above 0.4, imports above exports; NULL where one of them is unknown and none fails.';
 
 -- Unit values: how far one lies from the others of its code and year.
 create or replace macro metric.robust_z(x, median_ln, mad_ln) as

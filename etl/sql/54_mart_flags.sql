@@ -27,7 +27,7 @@ from geodep_year
 window recent as (partition by importer_iso3, series_id order by year range between 2 preceding and current row)
 order by importer_iso3, series_id, year;
 comment on table mart.geodep is 'CEPII GeoDep criteria of one year, and in how many of the last three years they were met.';
-comment on column mart.geodep.meets is 'All three criteria hold in this year.';
+comment on column mart.geodep.meets is 'All three criteria hold in this year; NULL where that cannot be judged.';
 comment on column mart.geodep.years_met is 'Years of the last three in which they held.';
 comment on column mart.geodep.years_seen is 'Years of the last three that have data.';
 
