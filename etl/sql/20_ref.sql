@@ -76,6 +76,7 @@ create table ref.trade_series (
     purity      varchar not null check (purity in ('EXACT', 'DOMINANT', 'PROXY', 'BASKET')),
     in_extract  boolean not null,
     basket_id   varchar,
+    production_form varchar,
     first_year  integer,
     last_year   integer,
     note        varchar
@@ -90,6 +91,7 @@ comment on column ref.trade_series.is_default is 'The series shown first for thi
 comment on column ref.trade_series.purity is 'The weakest purity of its codes: EXACT, DOMINANT, PROXY, BASKET.';
 comment on column ref.trade_series.in_extract is 'False where no committed release holds any of its codes.';
 comment on column ref.trade_series.basket_id is 'For a BASKET code: the series that shows the basket as a whole.';
+comment on column ref.trade_series.production_form is 'The form of core.production that counts what these codes count, for import reliance; NULL where none does.';
 comment on column ref.trade_series.first_year is 'First year in the release.';
 comment on column ref.trade_series.last_year is 'Last year in the release.';
 comment on column ref.trade_series.note is 'What the codes hide or leave out.';

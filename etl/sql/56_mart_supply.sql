@@ -1,7 +1,8 @@
 -- Who mines and who refines, one publisher and edition at a time.
 
--- The published world total is the denominator. Where there is none, the sum of all rows is; where the named countries
--- alone exceed it (totals are rounded), their sum is. Residual rows are not trusted for that: some repeat named countries.
+-- The published world total is the denominator, as publishers take it themselves, although totals are rounded. Where
+-- there is none, the sum of all rows is; where the named countries exceed it by over 10 %, so that it cannot be their
+-- total, their sum is. Residual rows are not trusted for that: some repeat named countries.
 create table mart.world_supply as
 with figure as (
     select mineral_id, stage, form, year, source_id, iso3, value_t as amount, 't' as unit
@@ -18,21 +19,23 @@ total as (
            max(amount) filter (kind = 'world') as published_total,
            sum(amount) filter (kind <> 'world') as sum_of_parts,
            case when any_value(unit) = 'share' then greatest(1, sum(amount) filter (kind <> 'world'))
-                else greatest(coalesce(max(amount) filter (kind = 'world'), sum(amount)),
-                              sum(amount) filter (kind not in ('world', 'residual'))) end as world_total
+                when 1.1 * max(amount) filter (kind = 'world') >= sum(amount) filter (kind not in ('world', 'residual'))
+                then max(amount) filter (kind = 'world')
+                else sum(amount) filter (kind <> 'world') end as world_total,
+           sum(amount) filter (kind not in ('world', 'residual')) as named
     from parts group by mineral_id, stage, form, year, source_id
 ),
 shared as (
-    select p.*, t.world_total, t.published_total, t.sum_of_parts, metric.share(p.amount, t.world_total) as world_share
+    select p.*, t.world_total, t.published_total, t.sum_of_parts, greatest(t.world_total, t.named) as hhi_total, metric.share(p.amount, t.world_total) as world_share
     from parts p join total t using (mineral_id, stage, form, year, source_id)
     where p.kind not in ('world', 'residual')
 )
 select mineral_id, stage, form, year, source_id, world_total, any_value(unit) as unit, any_value(published_total) as published_total,
        any_value(sum_of_parts) as sum_of_parts, count(*) filter (amount > 0) as country_count,
-       metric.hhi(list(world_share)) as hhi,
+       metric.hhi_from_sums(sum(amount * amount), any_value(hhi_total)) as hhi,
        power(greatest(0, 1 - sum(world_share)), 2) as hhi_unallocated,
        arg_max(iso3, (amount, iso3)) as top_iso3, max(world_share) as top_share,
-       metric.cr3(list(world_share)) as top3_share,
+       least(1, metric.cr3(list(world_share))) as top3_share,
        coalesce(max(world_share) filter (iso3 = 'CHN'), 0) as china_share,
        [source_id] as source_ids
 from shared
@@ -40,7 +43,7 @@ group by mineral_id, stage, form, year, source_id, world_total
 having world_total > 0
 order by mineral_id, stage, form, year, source_id;
 comment on table mart.world_supply is 'World production of a mineral at a stage as one edition has it: total, concentration, largest producer, China.';
-comment on column mart.world_supply.world_total is 'Denominator: the published world total; the sum of the rows where none is published; the sum of the named countries where that is larger. Tonnes or share.';
+comment on column mart.world_supply.world_total is 'Denominator: the published world total; the sum of the rows where none is published or the named countries exceed it by over 10 %. Tonnes or share.';
 comment on column mart.world_supply.published_total is 'World total as published.';
 comment on column mart.world_supply.sum_of_parts is 'Sum of the countries and of the other countries.';
 comment on column mart.world_supply.hhi is 'HHI of the named countries, 0-1: a lower bound where other countries are not named.';
@@ -61,14 +64,15 @@ comment on table mart.world_supply_country is 'Production of a country and its s
 comment on column mart.world_supply_country.value_t is 'Production, tonnes (weight basis as in core.production).';
 comment on column mart.world_supply_country.world_share is 'Share in the world total, 0-1.';
 
--- Import reliance: only where production of the same stage is published for the country and may be compared with the
--- gross mass that customs count: gross weight, or the metal itself.
+-- Import reliance: only where production of the same stage is published for the country (ref.trade_series names the
+-- form that counts the same thing) and may be compared with the gross mass that customs count: gross weight, or the
+-- metal itself.
 create table mart.import_reliance as
-with edition_rank as (
-    select p.*, row_number() over (partition by mineral_id, iso3, year, stage order by edition desc) as newest
-    from core.production p
-    where measure = 'production' and source_id like 'usgs_mcs%' and iso3 in (select iso3 from ref.country where kind in ('country', 'territory'))
-    qualify newest = 1
+with newest_edition as (
+    select * from core.production
+    where measure = 'production' and source_id like 'usgs_mcs%'
+      and iso3 in (select iso3 from ref.country where kind in ('country', 'territory'))
+    qualify edition = max(edition) over (partition by mineral_id, form, iso3, year)
 ),
 trade as (
     select s.mineral_id, s.stage, s.series_id, d.importer_iso3 as iso3, d.year, d.quantity_t as imports_t, d.quantity_coverage,
@@ -76,7 +80,8 @@ trade as (
            p.value_t as production_t, p.weight_basis, p.form, s.purity
     from mart.import_dependence d
     join ref.trade_series s using (series_id)
-    join edition_rank p on p.mineral_id = s.mineral_id and p.stage = s.stage and p.iso3 = d.importer_iso3 and p.year = d.year
+    join newest_edition p on p.mineral_id = s.mineral_id and p.stage = s.stage and p.form = s.production_form
+     and p.iso3 = d.importer_iso3 and p.year = d.year
     left join (select exporter_iso3, series_id, year, sum(quantity_t) as exports_t from mart.supplier_profile group by all) e
         on e.exporter_iso3 = d.importer_iso3 and e.series_id = d.series_id and e.year = d.year
     where s.in_extract and s.is_default
