@@ -16,13 +16,16 @@ from etl.errors import EtlError
 
 
 class Commands(click.Group):
-    """Prints a data problem as one message and exits with 1, without a trace."""
+    """Prints a data problem, or an interruption, as one message and exits with 1, without a trace."""
 
     def invoke(self, ctx: click.Context):
         try:
             return super().invoke(ctx)
         except EtlError as error:
             click.secho(f"Error: {error}", fg="red", err=True)
+            sys.exit(1)
+        except KeyboardInterrupt:
+            click.secho("Interrupted: nothing was published.", fg="red", err=True)
             sys.exit(1)
 
 
@@ -75,7 +78,7 @@ def check() -> None:
         results = checks.run_all(con)
     for result in results:
         click.echo(checks.describe(result))
-    checks.refuse_errors(results)
+    checks.refuse_errors(results, todo="Build again: `python -m etl build`.")
 
 
 @cli.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 from dataclasses import dataclass, field
@@ -78,7 +79,9 @@ def read_releases(data: Path) -> list[Release]:
     return [_release(path, source_id, block) for source_id, block in document.items()]
 
 
-def _release(path: Path, source_id: str, block: dict) -> Release:
+def _release(path: Path, source_id: str, block: object) -> Release:
+    if not isinstance(block, dict):
+        raise DataFileError(f"{source_id} stands outside a block.", file=path, todo="Put it under a [source].")
     missing = [name for name in FIELDS if block.get(name) in (None, "")]
     if missing:
         raise DataFileError(
@@ -88,8 +91,16 @@ def _release(path: Path, source_id: str, block: dict) -> Release:
         raise DataFileError(
             f"accessed_on of {source_id} is not a date.", file=path, todo="Write it as 2026-11-23, without quotes."
         )
+    if not isinstance(block["may_ship"], bool):
+        raise DataFileError(f"may_ship of {source_id} is not true or false.", file=path, todo="Write one, unquoted.")
     about = {name: block.get(name) for name in FIELDS + OPTIONAL}
-    slices = tuple(SliceEntry(**entry) for entry in block.get("slices", []))
+    try:
+        slices = tuple(SliceEntry(**entry) for entry in block.get("slices", []))
+    except TypeError:
+        needed = ", ".join(name for name in SliceEntry.__dataclass_fields__ if name != "previous_rows")
+        raise DataFileError(
+            f"A slice of {source_id} is not described in full.", file=path, todo=f"It needs {needed}, nothing else."
+        ) from None
     folder = path.parent / block["folder"] if "folder" in block else None
     return Release(source_id, block.get("module"), about, slices, folder)
 
@@ -136,18 +147,39 @@ def record_slices(data: Path, source_id: str, entries: list[SliceEntry]) -> None
 def read_table(path: Path) -> pd.DataFrame:
     """A committed CSV with every cell as text; empty cells are missing.
 
+    Returns:
+        A frame whose index is the line of each record, as an editor shows it (the header is line 1).
+
     Raises:
-        DataFileError: missing, empty or malformed file.
+        DataFileError: missing, empty or malformed file; a record of another length than the header.
     """
     try:
-        frame = pd.read_csv(path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8")
+        with path.open(encoding="utf-8", newline="") as handle:
+            reader, records, lines, first = csv.reader(handle, strict=True), [], [], 1
+            for cells in reader:
+                records.append(cells)
+                lines.append(first)
+                first = reader.line_num + 1
     except FileNotFoundError:
         raise DataFileError("A data file is missing.", file=path, todo="Restore it from the repository.") from None
-    except (pd.errors.EmptyDataError, pd.errors.ParserError, UnicodeDecodeError) as error:
+    except (csv.Error, UnicodeDecodeError) as error:
         raise DataFileError(
             f"The file cannot be read as CSV: {error}.", file=path, todo="It must be UTF-8 with one header line."
         ) from None
-    return frame
+    if not records:
+        raise DataFileError("The file is empty.", file=path, todo="Restore it from the repository.")
+    header, *body = records
+    if len(set(header)) < len(header):
+        raise DataFileError("A column is named twice.", file=path, row=1, todo="Take one out.")
+    for cells, line in zip(body, lines[1:], strict=True):
+        if len(cells) != len(header):
+            raise DataFileError(
+                f"{len(cells)} cells where the header has {len(header)}.", file=path, row=line,
+                todo="Check commas and quotes.",
+            )  # fmt: skip
+    columns = [[cell or None for cell in column] for column in zip(*body, strict=True)] or [[] for _ in header]
+    frame = pd.DataFrame(dict(enumerate(columns)), index=pd.Index(lines[1:], name="line"), dtype="str")
+    return frame.set_axis(header, axis=1)
 
 
 def hs6_codes(hs_edition: str, data: Path | None = None) -> set[str]:

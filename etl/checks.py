@@ -84,12 +84,13 @@ def record(con: duckdb.DuckDBPyConnection, results: list[Result]) -> None:
         )
 
 
-def refuse_errors(results: list[Result]) -> None:
+def refuse_errors(results: list[Result], *, todo: str) -> None:
     """Raise CheckFailed if a check with severity error found bad rows, naming each with its first rows."""
     failed = [result for result in results if result.check.severity == "error" and result.failures]
     if failed:
         lines = "\n".join(describe(result) for result in failed)
-        raise CheckFailed(f"{len(failed)} checks found bad rows:\n{lines}", todo="Nothing was published.")
+        number = "One check" if len(failed) == 1 else f"{len(failed)} checks"
+        raise CheckFailed(f"{number} found bad rows:\n{lines}\n", todo=todo)
 
 
 def describe(result: Result) -> str:

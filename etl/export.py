@@ -64,7 +64,7 @@ def _export_table(
     ]
     for field in fields:
         if field["type"] == "datetime":
-            field["format"] = "%Y-%m-%d %H:%M:%S.%f"
+            field["format"] = "%Y-%m-%d %H:%M:%S"  # whole seconds, as DuckDB writes them
     about = {"title": f"{schema}.{table}", "description": comment or ""}
     return [
         {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import catalog
+from etl import catalog, rules
 from etl.catalog import Release, SliceEntry
 from etl.errors import DataFileError, UnknownNameError
 
@@ -73,16 +73,13 @@ def _load_typed(con: duckdb.DuckDBPyConnection, path: Path, schema: str, table: 
     kinds = _columns(con, schema, table)
     computed = {"first_year", "last_year"} if table == "trade_series" else set()
     _require_columns(path, list(frame.columns), set(kinds) - computed)
-    con.register("incoming", frame.assign(line=range(2, len(frame) + 2)))
+    con.register("incoming", frame.assign(line=frame.index))
     casts = {column: kind for column, kind in kinds.items() if column not in computed}
     _refuse_bad_casts(con, path, casts)
     selection = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in casts.items())
     try:
-        con.execute(f"insert into {schema}.{table} by name select {selection} from incoming")
-    except duckdb.ConstraintException as error:
-        raise DataFileError(
-            f"A rule of the table is broken: {str(error).splitlines()[0]}", file=path, todo="Mend or delete the row."
-        ) from None
+        statement = f"insert into {schema}.{table} by name select {selection} from incoming"
+        rules.insert(con, path, frame, statement, {})
     finally:
         con.unregister("incoming")
 
@@ -108,10 +105,8 @@ def load_trade(con: duckdb.DuckDBPyConnection, data: Path, releases: list[Releas
         UnknownNameError: an area or a code that the reference lists lack.
     """
     for release, entry in _entries(releases, "trade_flow"):
-        path = data / entry.path
-        con.execute("create or replace temp table incoming_trade as select * from read_parquet(?)", [str(path)])
+        columns = _read_trade(con, data / entry.path)
         _refuse_unknown_trade(con, entry.path)
-        columns = _columns(con, "main", "incoming_trade") or _columns(con, "temp", "incoming_trade")
         value = "value_thousand_usd * 1000" if "value_thousand_usd" in columns else "value_usd"
         con.execute(
             f"""insert into core.trade_flow
@@ -128,6 +123,36 @@ def load_trade(con: duckdb.DuckDBPyConnection, data: Path, releases: list[Releas
               from core.trade_flow f join ref.hs_code c using (hs6, hs_edition)
               where c.in_extract group by c.series_id) y
         where y.series_id = s.series_id and s.in_extract""")
+
+
+TRADE = {
+    "year": "INTEGER", "exporter_label": "VARCHAR", "importer_label": "VARCHAR", "hs6": "VARCHAR",
+    "hs_edition": "VARCHAR", "quantity_t": "DOUBLE", "completeness": "VARCHAR", "source_file": "VARCHAR",
+    "source_row": "INTEGER",
+}  # fmt: skip
+TRADE_VALUES = ("value_usd", "value_thousand_usd")
+
+
+def _read_trade(con: duckdb.DuckDBPyConnection, path: Path) -> set[str]:
+    """A trade slice into ``incoming_trade``, typed and without gaps; returns its columns."""
+    try:
+        con.execute("create or replace temp table incoming_trade as select * from read_parquet(?)", [str(path)])
+    except duckdb.Error as error:
+        what = f"The file cannot be read as Parquet: {str(error).splitlines()[0]}."
+        raise DataFileError(what, file=path, todo="Restore it or refresh the source.") from None
+    kinds = dict(con.execute("select column_name, column_type from (describe incoming_trade)").fetchall())
+    value = next((name for name in TRADE_VALUES if name in kinds), "value_usd")
+    needed = TRADE | {value: "DOUBLE"}
+    _require_columns(path, list(kinds), set(needed))
+    wrong = next((name for name, kind in needed.items() if kinds[name] not in (kind, "BIGINT")), None)
+    if wrong:
+        what = f"The column is {kinds[wrong].lower()}, not {needed[wrong].lower()}."
+        raise DataFileError(what, file=path, column=wrong, todo="Refresh the source.")
+    for name in set(needed) - {"quantity_t"}:
+        row = con.execute(f"select source_row from incoming_trade where {name} is null limit 1").fetchone()
+        if row:
+            raise DataFileError("The cell is empty.", file=path, row=row[0], column=name, todo="Refresh the source.")
+    return set(kinds)
 
 
 def _refuse_unknown_trade(con: duckdb.DuckDBPyConnection, path: str) -> None:
@@ -181,7 +206,7 @@ def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: d
     frame = catalog.read_table(path)
     expected = {LABEL_OF.get(column, column) for column in kinds if column not in ADDED}
     _require_columns(path, list(frame.columns), expected)
-    con.register("incoming", frame.assign(line=range(2, len(frame) + 2)))
+    con.register("incoming", frame.assign(line=frame.index))
     try:
         typed = {c: k for c, k in kinds.items() if c in frame.columns and k != "VARCHAR"}
         _refuse_bad_casts(con, path, typed)
@@ -189,10 +214,8 @@ def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: d
         for kind, names in found.items():
             unknown[kind].extend(names)
         if not any(found.values()):
-            con.execute(
-                _insert_statement(entry.table, kinds),
-                {"source": release.source_id, "edition": release.about["edition"]},
-            )
+            values = {"source": release.source_id, "edition": release.about["edition"]}
+            rules.insert(con, path, frame, _insert_statement(entry.table, kinds), values)
     finally:
         con.unregister("incoming")
 

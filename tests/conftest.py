@@ -1,0 +1,114 @@
+"""One build for the whole run, and copies of the data folder that a test may break."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+import tomlkit
+
+from etl import build, catalog, db
+
+DATA = Path(__file__).parents[1] / "data"
+COMMITTED = ("sources.toml", "corrections.csv", "reference", "register", "slices")
+FEW_AREAS = ("JPN", "DEU", "FRA", "KAZ", "CHN", "USA")
+
+
+def copy_data(folder: Path, target: Path) -> Path:
+    """The committed files of a data folder, without its builds."""
+    target.mkdir(parents=True)
+    for name in COMMITTED:
+        source = folder / name
+        if source.is_dir():
+            shutil.copytree(source, target / name)
+        else:
+            shutil.copy(source, target / name)
+    return target
+
+
+def record_again(data: Path, path: Path) -> None:
+    """Make sources.toml agree with a slice that a test has changed."""
+    document = tomlkit.parse((data / "sources.toml").read_text("utf-8"))
+    entries = [entry for block in document.values() for entry in block.get("slices", [])]
+    entry = next(entry for entry in entries if data / entry["path"] == path)
+    entry["sha256"] = catalog.sha256(path)
+    (data / "sources.toml").write_text(tomlkit.dumps(document), "utf-8")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> build.Built:
+    """The committed data, built once; the published file of the checkout is not touched."""
+    return build.build(copy_data(DATA, tmp_path_factory.mktemp("committed") / "data"))
+
+
+@pytest.fixture(scope="session")
+def built_db(built: build.Built) -> Path:
+    """The database file of ``built``."""
+    return built.path
+
+
+@pytest.fixture
+def con(built_db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to ``built_db``."""
+    with db.connect(built_db, read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def minerals_db(built_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard reads ``built_db``."""
+    monkeypatch.setenv("MINERALS_DB", str(built_db))
+    return built_db
+
+
+@pytest.fixture(scope="session")
+def little_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The committed data with the trade of a few countries since 2020, to build in seconds. Not to be written to."""
+    data = copy_data(DATA, tmp_path_factory.mktemp("little") / "data")
+    few = ", ".join(f"'{area}'" for area in FEW_AREAS)
+    for path in sorted(data.glob("slices/*/trade_flow.parquet")):
+        with db.connect() as con:
+            con.execute(f"""copy (from '{path}' where importer_label in ({few}) and exporter_label in ({few})
+                                  and year >= 2020) to '{path}.part' (format parquet)""")
+        path.with_name(path.name + ".part").replace(path)
+        record_again(data, path)
+    published = data / "reference" / "published_values.csv"  # most of them need all the trade
+    published.write_text(published.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    return data
+
+
+@pytest.fixture(scope="session")
+def little_build(little_data: Path, tmp_path_factory: pytest.TempPathFactory) -> build.Built:
+    """``little_data``, built once. Its data folder is ``little_build.path.parents[1]``; not to be written to."""
+    return build.build(copy_data(little_data, tmp_path_factory.mktemp("little_build") / "data"))
+
+
+@pytest.fixture
+def data_copy(little_data: Path, tmp_path: Path) -> Path:
+    """A copy of ``little_data`` to break."""
+    return copy_data(little_data, tmp_path / "data")
+
+
+@pytest.fixture
+def published_copy(little_build: build.Built, data_copy: Path) -> Path:
+    """``data_copy`` with a published build in it."""
+    shutil.copytree(build.build_folder(little_build.path.parents[1]), build.build_folder(data_copy))
+    return data_copy
+
+
+@pytest.fixture
+def edit_slice(data_copy: Path) -> Callable[[str, str, str], Path]:
+    """Replace the first ``old`` by ``new`` in a CSV slice of ``data_copy`` and record it as if it had been refreshed."""
+
+    def edit(name: str, old: str, new: str) -> Path:
+        path = data_copy / "slices" / name
+        text = path.read_text("utf-8")
+        assert old in text, f"{name} does not hold {old!r}"
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        record_again(data_copy, path)
+        return path
+
+    return edit
