@@ -77,7 +77,7 @@ with newest_edition as (
 trade as (
     select s.mineral_id, s.stage, s.series_id, d.importer_iso3 as iso3, d.year, d.quantity_t as imports_t, d.quantity_coverage,
            e.exports_t, list_distinct(d.source_ids || [p.source_id]) as source_ids,
-           p.value_t as production_t, p.weight_basis, p.form, s.purity
+           p.value_t as production_t, p.weight_basis, p.form
     from mart.import_dependence d
     join ref.trade_series s using (series_id)
     join newest_edition p on p.mineral_id = s.mineral_id and p.stage = s.stage and p.form = s.production_form
@@ -86,18 +86,21 @@ trade as (
         on e.exporter_iso3 = d.importer_iso3 and e.series_id = d.series_id and e.year = d.year
     where s.in_extract and s.is_default
 )
-select iso3 as importer_iso3, series_id, mineral_id, stage, year, form, weight_basis, production_t, imports_t, coalesce(exports_t, 0) as exports_t,
-       case when reason is null then metric.net_import_reliance(production_t, imports_t, coalesce(exports_t, 0)) end as net_import_reliance,
-       case when reason is null then metric.eu_import_reliance(production_t, imports_t, coalesce(exports_t, 0)) end as eu_import_reliance,
-       case when reason is null then metric.gross_import_share(production_t, imports_t) end as gross_import_share,
-       reason, source_ids
-from (select *, case when production_t is null then 'NO_PRODUCTION_DATA'
-                     when purity = 'BASKET' then 'BASKET_CODE'
-                     when weight_basis not in ('gross', 'metal') then 'CONTENT_BASIS_DIFFERS'
-                     when imports_t is null then 'QUANTITY_NOT_IN_EXTRACT' end as reason from trade)
+select iso3 as importer_iso3, series_id, mineral_id, stage, year, form, weight_basis, production_t, imports_t, exports_t,
+       case when comparable then metric.net_import_reliance(production_t, imports_t, exports_t) end as net_import_reliance,
+       case when comparable then metric.eu_import_reliance(production_t, imports_t, exports_t) end as eu_import_reliance,
+       case when comparable then metric.gross_import_share(production_t, imports_t) end as gross_import_share,
+       case when production_t is null then 'NO_PRODUCTION_DATA'
+            when weight_basis not in ('gross', 'metal') then 'CONTENT_BASIS_DIFFERS'
+            when imports_t is null then 'QUANTITY_NOT_IN_EXTRACT'
+            when production_t + imports_t - exports_t <= 0 then 'CONSUMPTION_NOT_ABOVE_ZERO' end as reason,
+       source_ids
+from (select * replace (coalesce(exports_t, 0) as exports_t),
+             production_t is not null and imports_t is not null and weight_basis in ('gross', 'metal') as comparable
+      from trade)
 order by importer_iso3, series_id, year;
 comment on table mart.import_reliance is 'Import reliance of a country where USGS publishes its production of the same stage; without stocks and secondary supply.';
 comment on column mart.import_reliance.net_import_reliance is '(I - E) / (P + I - E); below 0: net exporter.';
 comment on column mart.import_reliance.eu_import_reliance is 'EU method, 0-1.';
 comment on column mart.import_reliance.gross_import_share is 'I / (P + I), 0-1.';
-comment on column mart.import_reliance.reason is 'Why it is missing: CONTENT_BASIS_DIFFERS (metal content against gross trade weight), NO_PRODUCTION_DATA, QUANTITY_NOT_IN_EXTRACT, BASKET_CODE.';
+comment on column mart.import_reliance.reason is 'Why it is missing: CONTENT_BASIS_DIFFERS (metal content against gross trade weight), NO_PRODUCTION_DATA, QUANTITY_NOT_IN_EXTRACT, CONSUMPTION_NOT_ABOVE_ZERO (exports exceed production and imports).';
