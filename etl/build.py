@@ -19,7 +19,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import catalog, checks, corrections, db, load, register
+from etl import catalog, checks, comments, corrections, db, load, register
 from etl.errors import EtlError
 
 KEEP = 3
@@ -131,7 +131,7 @@ def recipe(
         Step("apply corrections", lambda: corrections.apply(con, data)),
         Step("load register", lambda: register.load(con, data / "register")),
         *(Step(f"make {path.stem.split('_', 1)[1].replace('_', ' ')}", script(path.name)) for path in _models()),
-        Step("describe build", lambda: _describe(con, build_id, built_at)),
+        Step("describe columns and build", lambda: (comments.add_shared(con), _describe(con, build_id, built_at))),
         Step("check", run_checks),
         Step("write file", lambda: con.execute("checkpoint")),
     ]

@@ -123,6 +123,11 @@ create table meta.published_value (
 comment on table meta.published_value is 'Figures that others have published, to hold ours against.';
 comment on column meta.published_value.check_id is 'Identifier.';
 comment on column meta.published_value.metric is 'What the publisher calls it.';
+comment on column meta.published_value.mineral_id is 'Mineral (ref.mineral); a group where the figure is about several.';
+comment on column meta.published_value.iso3 is 'Country that the figure is about: the importer or the producer.';
+comment on column meta.published_value.partner_iso3 is 'Supplier, for a share in imports.';
+comment on column meta.published_value.basis is 'value or quantity, for a share in imports.';
+comment on column meta.published_value.unit is 'Unit of published_value and tolerance; a percent is 0-100.';
 comment on column meta.published_value.kind is 'Which of our figures it is compared with; none: there is no counterpart in this file.';
 comment on column meta.published_value.our_source_id is 'Release that our figure comes from.';
 comment on column meta.published_value.published_value is 'The published figure, in unit.';

@@ -99,7 +99,10 @@ create table core.criticality (
 );
 comment on table core.criticality is 'Scores and parameters of the EU criticality studies: supply risk, economic importance, recycling input rate, substitution.';
 comment on column core.criticality.year is 'Year of the study.';
-comment on column core.criticality.indicator is 'supply_risk, economic_importance, eol_recycling_input_rate, substitution_index_sr, substitution_index_ei, trade_parameter.';
+comment on column core.criticality.iso3 is 'EU27 for the scores; the exporting country for a trade parameter.';
+comment on column core.criticality.stage is 'ore or refined; NULL where the study scores the material as a whole.';
+comment on column core.criticality.unit is 'score, index or share (0-1).';
+comment on column core.criticality.indicator is 'supply_risk, economic_importance, eol_recycling_input_rate, substitution_index_sr, substitution_index_ei, trade_parameter (of the country), trade_parameter_eu (of a supplier to the EU).';
 comment on column core.criticality.value is 'Value in unit; NULL where not assessed or not readable.';
 
 create table core.governance (
@@ -119,7 +122,10 @@ create table core.price (
 comment on table core.price is 'Published prices: World Bank monthly, USGS yearly. Unit values of trade are not prices and are not here.';
 comment on column core.price.month is '1-12; NULL for a yearly figure.';
 comment on column core.price.form is 'What is priced.';
-comment on column core.price.value is 'Price in unit.';
+comment on column core.price.market is 'Exchange or market place, as published; NULL where none is named.';
+comment on column core.price.unit is 'Currency and mass, as published, such as dollars per pound; not converted.';
+comment on column core.price.year is 'Calendar year, or year of the month.';
+comment on column core.price.value is 'Price in unit; NULL where the publisher gives a range or none.';
 
 create table core.import_reliance (
     mineral_id varchar not null, iso3 varchar not null, year integer not null, stage varchar, form varchar not null, value double,
@@ -144,3 +150,11 @@ comment on column core.published_point.value is 'Value in unit; the lower end wh
 comment on column core.published_point.value_high is 'Upper end of a printed range.';
 comment on column core.published_point.basis is 'reported, reported_rounded, implied, computed, share_only.';
 comment on column core.published_point.qualifier is 'Such as about, more than.';
+comment on column core.published_point.from_iso3 is 'Seller (ref.country); NULL where the source names none.';
+comment on column core.published_point.to_iso3 is 'Buyer (ref.country); NULL where the source names none.';
+comment on column core.published_point.period_start is 'First day of the period that the figure covers.';
+comment on column core.published_point.period_end is 'Last day of the period that the figure covers.';
+comment on column core.published_point.unit is 'Unit as printed: kg, t, USD/kg, %, % change on year and others.';
+comment on column core.published_point.note is 'What a reader must know, in our words.';
+comment on column core.published_point.published_date is 'Date of publication as printed; month or year alone where no more is known.';
+comment on column core.published_point.locator is 'Words or place to find the figure on the page.';

@@ -53,6 +53,9 @@ where f.importer_iso3 <> 'EU27'
 window total as (partition by f.exporter_iso3, f.series_id, f.year)
 order by f.exporter_iso3, f.series_id, f.year, destination_share desc, f.importer_iso3;
 comment on table mart.supplier_profile is 'A destination of an exporter in a series and year; member states of the EU one by one.';
+comment on column mart.supplier_profile.importer_iso3 is 'Destination (ref.country).';
+comment on column mart.supplier_profile.value_usd is 'Exports to this destination, US dollars.';
+comment on column mart.supplier_profile.quantity_t is 'Exports to this destination, tonnes; NULL where unknown.';
 comment on column mart.supplier_profile.destination_share is 'Share of this destination in the value of exports, 0-1.';
 comment on column mart.supplier_profile.destination_quantity_share is 'Share of this destination in the known tonnes of exports, 0-1.';
 
@@ -74,7 +77,14 @@ from exporter e join ref.trade_series s using (series_id)
 group by e.series_id, s.mineral_id, s.stage, e.year, s.purity
 order by e.series_id, e.year;
 comment on table mart.world_export is 'World exports of a series in a year and how concentrated they are.';
+comment on column mart.world_export.value_usd is 'World exports, US dollars; trade inside the EU included.';
+comment on column mart.world_export.quantity_t is 'World exports with a known quantity, tonnes.';
 comment on column mart.world_export.hhi_value is 'HHI of exporters by value, 0-1; NULL for BASKET codes.';
+comment on column mart.world_export.hhi_quantity is 'HHI of exporters by known tonnes, 0-1; NULL for BASKET codes and where no tonnes are known.';
+comment on column mart.world_export.top_exporter_iso3 is 'Largest exporter by value.';
+comment on column mart.world_export.top_exporter_value_share is 'Its share in the value, 0-1.';
+comment on column mart.world_export.china_value_share is 'Share of mainland China in the value, 0-1.';
+comment on column mart.world_export.china_plus_value_share is 'Share of China with Hong Kong and Macao in the value, 0-1.';
 
 create table mart.unit_value_outlier as
 with unit_value as (
@@ -92,4 +102,5 @@ where abs(metric.robust_z(u.usd_per_t, c.median_ln, c.mad_ln)) > 3.5
 order by u.importer_iso3, u.hs6, u.year;
 comment on table mart.unit_value_outlier is 'Flows whose US dollars a tonne lie far from those of the same code and year: flagged, not dropped.';
 comment on column mart.unit_value_outlier.usd_per_t is 'Unit value, US dollars a tonne; not a price.';
+comment on column mart.unit_value_outlier.median_usd_per_t is 'Median unit value of the code and year, US dollars a tonne.';
 comment on column mart.unit_value_outlier.z is 'Robust z-score of ln(unit value); above 3.5 in size.';

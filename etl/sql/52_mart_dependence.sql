@@ -121,6 +121,18 @@ comment on column mart.import_dependence.china_quantity_share_3y is 'Share of ma
 comment on column mart.import_dependence.hhi_value is 'HHI of suppliers by value, 0-1; NULL for BASKET codes.';
 comment on column mart.import_dependence.hhi_quantity is 'HHI of suppliers by tonnes, 0-1; NULL for BASKET codes.';
 comment on column mart.import_dependence.effective_suppliers is 'Number of equal suppliers with the same HHI, by value.';
+comment on column mart.import_dependence.effective_suppliers_quantity is 'Number of equal suppliers with the same HHI, by tonnes.';
+comment on column mart.import_dependence.cr3_value is 'Share of the three largest suppliers in the value, 0-1; areas that are no country do not rank.';
+comment on column mart.import_dependence.supplier_count is 'Suppliers with any trade, areas that are no country included.';
+comment on column mart.import_dependence.top_supplier_iso3 is 'Largest supplier by value (ref.country).';
+comment on column mart.import_dependence.top_supplier_value_share is 'Its share in the value, 0-1.';
+comment on column mart.import_dependence.top_supplier_quantity_iso3 is 'Largest supplier by tonnes (ref.country).';
+comment on column mart.import_dependence.top_supplier_quantity_share is 'Its share in the known tonnes, 0-1.';
+comment on column mart.import_dependence.hhi_value_low is 'Lower bound of hhi_value, 0-1: unallocated trade spread over many small suppliers.';
+comment on column mart.import_dependence.hhi_value_high is 'Upper bound of hhi_value, 0-1: unallocated trade given to the largest supplier.';
+comment on column mart.import_dependence.china_value_share_low is 'Lower bound of china_value_share, 0-1: none of the unallocated trade is from China.';
+comment on column mart.import_dependence.china_value_share_high is 'Upper bound of china_value_share, 0-1: all of the unallocated trade is from China.';
+comment on column mart.import_dependence.completeness is 'full: every flow of that year; top6: the largest suppliers only; NULL where there is no trade.';
 comment on column mart.import_dependence.quantity_coverage is 'Share of the value whose tonnes are known, 0-1.';
 comment on column mart.import_dependence.unallocated_value_share is 'Share of the value from areas that are no country, 0-1.';
 comment on column mart.import_dependence.low_base is 'Too small to rank (metric.is_low_base).';

@@ -48,6 +48,9 @@ comment on column mart.world_supply.published_total is 'World total as published
 comment on column mart.world_supply.sum_of_parts is 'Sum of the countries and of the other countries.';
 comment on column mart.world_supply.hhi is 'HHI of the named countries, 0-1: a lower bound where other countries are not named.';
 comment on column mart.world_supply.hhi_unallocated is 'What is added to hhi if all that is not named were one country.';
+comment on column mart.world_supply.unit is 't (tonnes, weight basis as in core.production) or share (0-1).';
+comment on column mart.world_supply.country_count is 'Named countries with production above zero.';
+comment on column mart.world_supply.top_iso3 is 'Largest producer (ref.country).';
 comment on column mart.world_supply.top_share is 'Share of the largest producer, 0-1.';
 comment on column mart.world_supply.top3_share is 'Share of the three largest producers, 0-1.';
 comment on column mart.world_supply.china_share is 'Share of China, 0-1; 0 only where the publisher lists producers and China is not among them.';
@@ -100,6 +103,9 @@ from (select * replace (coalesce(exports_t, 0) as exports_t),
       from trade)
 order by importer_iso3, series_id, year;
 comment on table mart.import_reliance is 'Import reliance of a country where USGS publishes its production of the same stage; without stocks and secondary supply.';
+comment on column mart.import_reliance.production_t is 'Production of the country, tonnes.';
+comment on column mart.import_reliance.imports_t is 'Imports with a known quantity, tonnes.';
+comment on column mart.import_reliance.exports_t is 'Exports with a known quantity, tonnes; 0 where none are reported.';
 comment on column mart.import_reliance.net_import_reliance is '(I - E) / (P + I - E); below 0: net exporter.';
 comment on column mart.import_reliance.eu_import_reliance is 'EU method, 0-1.';
 comment on column mart.import_reliance.gross_import_share is 'I / (P + I), 0-1.';

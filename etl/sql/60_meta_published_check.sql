@@ -68,5 +68,15 @@ select w.check_id, w.metric, w.mineral_id, w.iso3, w.partner_iso3, w.year, w.sta
 from wanted w left join ours o using (check_id)
 order by w.check_id;
 comment on table meta.published_check is 'Our figures beside published ones, with the distance and the reason for it.';
+comment on column meta.published_check.check_id is 'Identifier (meta.published_value).';
+comment on column meta.published_check.metric is 'What the publisher calls it.';
+comment on column meta.published_check.kind is 'Which of our figures it is compared with; none: there is no counterpart in this file.';
+comment on column meta.published_check.our_source_id is 'Release that our figure comes from.';
+comment on column meta.published_check.published_value is 'The published figure, in unit.';
 comment on column meta.published_check.our_value is 'Our figure, in unit.';
+comment on column meta.published_check.unit is 'Unit of the values; a percent is 0-100.';
+comment on column meta.published_check.difference is 'Our figure less the published one, in unit.';
+comment on column meta.published_check.tolerance is 'Distance up to which the two count as the same, in unit.';
+comment on column meta.published_check.reason is 'Why ours differs, or why there is no counterpart.';
+comment on column meta.published_check.note is 'What the publisher counts.';
 comment on column meta.published_check.verdict is 'agrees (within tolerance), differs (reason says why), no counterpart, missing.';
