@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import zipfile
 from pathlib import Path
 
@@ -22,12 +19,17 @@ REPO = Path(__file__).parents[1]
 RUNS = 3
 
 
-def child(code: str, *args: str, env: dict[str, str] | None = None) -> dict:
+REPORT = """
+import json, resource
+result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps(result))
+"""
+
+
+def child(code: str, *args: str) -> dict:
     """Run ``code`` in a fresh interpreter; it prints one JSON object; adds the peak memory in MB."""
-    wrapped = f"{code}\nimport json, resource\nprint(json.dumps(result | {{'peak_mb': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}}))"
-    done = subprocess.run(
-        [sys.executable, "-c", wrapped, *args], capture_output=True, text=True, check=True, cwd=REPO, env=os.environ | (env or {})
-    )
+    command = [sys.executable, "-c", code + REPORT, *args]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=REPO)
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -88,33 +90,43 @@ def median(rows: list[dict], key: str) -> float:
     return statistics.median(row[key] for row in rows)
 
 
+def measure_build(data: Path) -> Path:
+    """Build three times; print time, memory and size; return the database."""
+    builds = [child(BUILD, str(data)) for _ in range(RUNS)]
+    seconds, peak, size = (median(builds, key) for key in ("seconds", "peak_mb", "size_mb"))
+    print(f"build: {seconds:.1f} s, peak {peak:.0f} MB, database {size:.0f} MB")
+    files = [
+        path for part in ("slices", "register", "reference") for path in (data / part).rglob("*") if path.is_file()
+    ]
+    print(f"committed slices, registers and reference lists: {sum(path.stat().st_size for path in files) / 1e6:.1f} MB")
+    return data / "build" / (data / "build" / "CURRENT").read_text("utf-8").strip()
+
+
+def measure_refresh(data: Path, baci: Path, folder: Path) -> None:
+    """Refresh the HS92 archive and read the same members with a bare read_csv, in turn."""
+    with zipfile.ZipFile(baci) as archive:
+        archive.extractall(folder)
+    pairs = [(child(REFRESH, str(data), str(baci)), child(BARE, str(folder))) for _ in range(RUNS + 2)]
+    ours, bare = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    ratio = statistics.median(b["seconds"] / o["seconds"] for o, b in pairs)
+    print(f"refresh baci_hs92: {median(ours, 'seconds'):.2f} s, peak {median(ours, 'peak_mb'):.0f} MB")
+    print(f"bare read_csv: {median(bare, 'seconds'):.2f} s; speed of the refresh against it: {ratio:.2f}")
+
+
 def main() -> None:
     """Measure the build, the Overview queries and, with --baci, the refresh of the HS92 archive."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--baci", type=Path, help="the HS92 release zip")
     baci = parser.parse_args().baci
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        data = data_copy(folder)
-        builds = [child(BUILD, str(data)) for _ in range(RUNS)]
-        print(f"build: {median(builds, 'seconds'):.1f} s, peak {median(builds, 'peak_mb'):.0f} MB, database {median(builds, 'size_mb'):.0f} MB")
-        committed = sum(path.stat().st_size for part in ("slices", "register", "reference") for path in (data / part).rglob("*") if path.is_file())
-        print(f"committed slices, registers and reference lists: {committed / 1e6:.1f} MB")
-        database = data / "build" / (data / "build" / "CURRENT").read_text().strip()
+        data = data_copy(Path(name))
+        database = measure_build(data)
         for query, milliseconds in child(QUERIES, str(database)).items():
             if query != "peak_mb":
                 print(f"query {query}: {milliseconds:.1f} ms")
         if baci:
-            with zipfile.ZipFile(baci) as archive:
-                archive.extractall(folder / "members")
-            pairs = [(child(REFRESH, str(data), str(baci)), child(BARE, str(folder / "members"))) for _ in range(RUNS + 2)]
-            ours, bare = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-            ratio = statistics.median(b["seconds"] / o["seconds"] for o, b in pairs)
-            print(f"refresh baci_hs92: {median(ours, 'seconds'):.2f} s, peak {median(ours, 'peak_mb'):.0f} MB")
-            print(f"bare read_csv of the same members: {median(bare, 'seconds'):.2f} s; speed of the refresh against it: {ratio:.2f}")
+            measure_refresh(data, baci, Path(name) / "members")
 
 
 if __name__ == "__main__":
-    start = time.perf_counter()
     main()
-    print(f"measured in {time.perf_counter() - start:.0f} s; own peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
