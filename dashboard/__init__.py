@@ -1,0 +1,1 @@
+"""The dashboard: reads the database file that etl builds, and nothing else."""

@@ -1,0 +1,1 @@
+"""One file per page: controls, query, sentence, panel."""

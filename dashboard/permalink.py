@@ -1,0 +1,177 @@
+"""The state of the page in its address: one table of parameters, read once, written back as identifiers.
+
+A widget carries the name of its parameter as its key, so session state and address cannot drift apart. Hostile or
+unknown values become the default and a plain notice; nothing from the address is ever echoed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard.text import LANGUAGES, _
+
+MAX_LENGTH = 64
+_SEEN = "_permalink"
+_VERSION = re.compile(r"[0-9A-Za-z._-]{1,40}")
+
+
+@dataclass(frozen=True)
+class Known:
+    """The identifiers that this database has; what is not among them is not taken from an address.
+
+    Attributes:
+        importers: iso3 of every importer.
+        minerals: mineral_id of every mineral with a page.
+        definitions: definition_id of the named definitions.
+        years: years with trade, ascending.
+        data_version: version of the database.
+    """
+
+    importers: tuple[str, ...]
+    minerals: tuple[str, ...]
+    definitions: tuple[str, ...]
+    years: tuple[int, ...]
+    data_version: str
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Values by parameter name, and what had to be replaced, in plain words."""
+
+    values: dict[str, str | int]
+    notices: list[str] = field(default_factory=list)
+
+
+CHOICES = {
+    "stage": ("all", "ore", "refined", "product"),
+    "basis": ("value", "quantity"),
+    "china": ("mainland", "plus"),
+    "sort": ("share", "fall", "rise", "hhi", "definitions", "value", "name"),
+    "lang": LANGUAGES,
+}
+YEARS = ("year", "from", "to")
+NAMES = ("importer", "mineral", "stage", "basis", "china", "year", "from", "to", "definition", "sort", "lang")
+
+
+def options(known: Known) -> dict[str, tuple[str | int, ...]]:
+    """The values that each parameter may take."""
+    listed = {"importer": known.importers, "mineral": known.minerals, "definition": known.definitions}
+    return {**listed, **CHOICES, **dict.fromkeys(YEARS, known.years)}
+
+
+def defaults(known: Known) -> dict[str, str | int]:
+    """The view without any parameter: Japan, latest year, by value, mainland China."""
+    preferred = {"importer": "JPN", "mineral": "rare_earths", "definition": "china50", "year": known.years[-1]}
+    preferred |= {"from": known.years[0], "to": known.years[-1]}
+    return {
+        name: preferred[name] if preferred.get(name) in allowed else allowed[0]
+        for name, allowed in options(known).items()
+    }
+
+
+def decode(query: Mapping[str, Iterable[str]], known: Known) -> Decoded:
+    """Values from the parameters of an address; never raises.
+
+    Args:
+        query: every value given for every parameter.
+        known: what may be taken.
+    """
+    values, unusable, notices = defaults(known), [], []
+    allowed = options(known)
+    for name in NAMES:
+        given = list(query.get(name, ()))
+        if not given:
+            continue
+        value = _one(given, allowed[name])
+        if value is None:
+            unusable.append(name)
+        else:
+            values[name] = value
+    if unusable:
+        notices.append(
+            _("The link gives no usable value for {names}; the default is shown.").format(names=", ".join(unusable))
+        )
+    if values["from"] > values["to"]:
+        values |= {name: defaults(known)[name] for name in ("from", "to")}
+        notices.append(_("The link starts after it ends; all years are shown."))
+    notices += _version_notice(list(query.get("v", ())), known)
+    if set(query) - {*NAMES, "v"}:
+        notices.append(_("The link has parameters that this page does not know; they are ignored."))
+    return Decoded(values, notices)
+
+
+def encode(values: Mapping[str, str | int], known: Known) -> dict[str, str]:
+    """Parameters of the address for these values, in a fixed order, defaults left out."""
+    usual = defaults(known)
+    return {name: str(values[name]) for name in NAMES if values.get(name, usual[name]) != usual[name]}
+
+
+def load(known: Known) -> Decoded:
+    """Bring session state and address together; call once per run, before any widget.
+
+    A new address (first visit, a link, back, forward) wins over the state; a widget that was just moved wins over the
+    address, because the browser may still show the old one.
+    """
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    seen = st.session_state.get(_SEEN)
+    values = {name: st.session_state.get(name) for name in NAMES}
+    if seen:
+        values = {name: seen["values"][name] if value is None else value for name, value in values.items()}
+    touched = bool(seen) and values != seen["values"]
+    if not seen or (not touched and query != seen["query"]):
+        state = decode(query, known)
+    else:
+        state = Decoded(_still_known(values, known), [] if touched else seen["notices"])
+        if touched:
+            encoded = encode(state.values, known)
+            query = {name: [value] for name, value in encoded.items()}
+            st.query_params.from_dict(encoded)
+    # Writing every value back keeps it alive on pages that do not draw its widget.
+    for name, value in state.values.items():
+        st.session_state[name] = value
+    st.session_state[_SEEN] = {
+        "query": query,
+        "values": state.values,
+        "notices": state.notices,
+        "version": known.data_version,
+    }
+    return state
+
+
+def values() -> dict[str, str | int]:
+    """The values of this run by parameter name; load() has been called."""
+    return dict(st.session_state[_SEEN]["values"])
+
+
+def query_string() -> str:
+    """The full address part that opens this view again: every value, defaults too, and the data version."""
+    return urlencode({**values(), "v": st.session_state[_SEEN]["version"]})
+
+
+def _one(given: list[str], allowed: tuple[str | int, ...]) -> str | int | None:
+    if len(given) != 1 or len(given[0]) > MAX_LENGTH:
+        return None
+    return next((value for value in allowed if str(value) == given[0]), None)
+
+
+def _still_known(values: Mapping[str, str | int], known: Known) -> dict[str, str | int]:
+    """A database replaced while the page was open may have lost an identifier."""
+    usual, allowed = defaults(known), options(known)
+    return {name: values[name] if values[name] in allowed[name] else usual[name] for name in NAMES}
+
+
+def _version_notice(given: list[str], known: Known) -> list[str]:
+    if not given or given == [known.data_version]:
+        return []
+    if len(given) != 1 or not _VERSION.fullmatch(given[0]):
+        return [_("The link gives no usable data version; version {v} is shown.").format(v=known.data_version)]
+    return [
+        _("The link was made with another data version; version {v} is shown, figures may differ.").format(
+            v=known.data_version
+        )
+    ]
