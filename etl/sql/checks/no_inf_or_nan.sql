@@ -1,5 +1,5 @@
 -- severity: error
--- about: an infinite or undefined number in a mart
+-- about: an infinite or undefined number
 select 'supplier_share' as mart, importer_iso3 as key_1, series_id as key_2, year from mart.supplier_share
 where isinf(value_share) or isnan(value_share) or isinf(quantity_share) or isnan(quantity_share)
 union all
@@ -16,3 +16,12 @@ select 'import_reliance', importer_iso3, series_id, year from mart.import_relian
 where isinf(net_import_reliance) or isnan(net_import_reliance) or isinf(gross_import_share) or isnan(gross_import_share)
 union all
 select 'world_export', series_id, null, year from mart.world_export where isinf(hhi_value) or isnan(hhi_value)
+union all
+select 'core.trade_flow', source_file, source_row::varchar, year from core.trade_flow
+where isinf(value_usd) or isnan(value_usd) or isinf(quantity_t) or isnan(quantity_t)
+union all
+select 'core.production', source_file, source_row::varchar, year from core.production where isinf(value) or isnan(value)
+union all
+select 'core.price', source_file, source_row::varchar, year from core.price where isinf(value) or isnan(value)
+union all
+select 'core.governance', source_file, source_row::varchar, year from core.governance where isinf(value) or isnan(value)
