@@ -137,7 +137,7 @@ def recipe(
     ]
 
 
-SCHEMAS = ("10_meta.sql", "20_ref.sql", "30_core.sql", "35_register.sql")
+SCHEMAS = ("10_meta.sql", "20_ref.sql", "30_core.sql", "35_register.sql", "37_pledge_flow.sql")
 
 
 def _models() -> list[Path]:

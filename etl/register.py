@@ -1,8 +1,8 @@
 """The policy register: hand-kept CSV files, checked row by row, into schema register.
 
-The tables of ``35_register.sql`` are the description of the files: column names, types, what may be empty and which
-words are allowed are read from there. A person keeps these files, so every problem of every file is collected and
-reported in one message instead of stopping at the first.
+The tables of ``35_register.sql`` and ``37_pledge_flow.sql`` are the description of the files: column names, types, what
+may be empty and which words are allowed are read from there. A person keeps these files, so every problem of every file
+is collected and reported in one message instead of stopping at the first.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def _read(path: Path, columns: list[Column], problems: Problems) -> list[Row]:
             for column in missing:
                 problems.add(path, 1, column, "the column is missing; restore it.")
             for column in extra:
-                problems.add(path, 1, column, "unknown column; take it out, or add it to etl/sql/35_register.sql.")
+                problems.add(path, 1, column, "unknown column; take it out, or add it to its table in etl/sql.")
             if missing or extra:
                 return []
             typed = [_typed(path, reader.line_num, header, cells, columns, problems) for cells in reader]

@@ -71,7 +71,7 @@ def _link_problems(row: Row, known: dict) -> Iterator[tuple[str, str]]:
             kind, todo = "mineral", "use an id of data/reference/minerals.csv, or add the mineral there."
         elif column.endswith(("iso3s", "iso3")):
             kind, todo = "country", "use an id of data/reference/countries.csv, or add the country there."
-        elif column in ("same_fact_ids", "fact_ids", "record_id"):
+        elif column in ("same_fact_ids", "fact_ids", "record_id", "yardstick_ids"):
             kind, todo = "record", "use the id of a row of this register."
         elif column == "series_id":
             kind, todo = "series", "use an id of data/reference/trade_series.csv."
@@ -117,6 +117,11 @@ def _flow_problems(values: dict, known: dict) -> Iterator[tuple[str, str]]:
         yield "record_type", f"{values['record_id']} is a {known['record'][values['record_id']]}; say so."
     if values["measurable"] is not None and values["measurable"] != (values["measure"] != "none"):
         yield "measurable", "must be false where measure is none and true elsewhere; mend one of them."
-    needs = {"trade": "series_id", "production": "production_mineral_id"}.get(values["measure"] or "")
-    if needs and not values[needs]:
-        yield needs, f"measure {values['measure']} needs it; fill it in."
+    if values["measure"] and (values["measure"] == "none") != bool(values["reason_code"]):
+        yield "reason_code", "a flow without a measure needs one, and no other flow; fill it in or empty it."
+    needs = {"trade": ("series_id",), "production": ("production_mineral_id", "production_source_id")}
+    for column in needs.get(values["measure"] or "", ()):
+        if not values[column]:
+            yield column, f"measure {values['measure']} needs it; fill it in."
+    if values["exporter_iso3"] and values["exporter_iso3"] == values["importer_iso3"]:
+        yield "importer_iso3", "seller and buyer are the same; for a plant write WLD."

@@ -176,7 +176,7 @@ create table register.peer_commitment (
 );
 comment on table register.peer_commitment is 'The same kind of pledge by the EU, the US, the UK, Korea, Germany, China and groups, and by Japan elsewhere; rows may restate projects.';
 comment on column register.peer_commitment.peer_commitment_id is 'Identifier, PC01 and on.';
-comment on column register.peer_commitment.peer_group is 'with Central Asia, Japan elsewhere, multilateral.';
+comment on column register.peer_commitment.peer_group is 'with Central Asia, Japan elsewhere, multilateral, elsewhere (partnerships of others with other suppliers).';
 comment on column register.peer_commitment.title is 'Short title.';
 comment on column register.peer_commitment.statement is 'What was promised, in our words.';
 comment on column register.peer_commitment.actors is 'Who promises, as published.';
@@ -267,33 +267,3 @@ comment on column register.disagreement.preferred is 'Which value is preferred, 
 comment on column register.disagreement.preferred_side is 'A, B, both (each holds in its scope), unresolved.';
 comment on column register.disagreement.reason is 'Why.';
 comment on column register.disagreement.kind is 'Kind of disagreement: rounding, scope, date, error in one source and others.';
-
-create table register.pledge_flow (
-    pledge_flow_id varchar primary key,
-    record_type varchar not null check (record_type in ('claim', 'commitment', 'project', 'event', 'peer_commitment', 'policy')),
-    record_id varchar not null, series_id varchar, production_mineral_id varchar, exporter_iso3 varchar not null,
-    importer_iso3 varchar not null, mineral_id varchar not null,
-    stage varchar not null check (stage in ('ore', 'refined', 'product')),
-    measure varchar not null check (measure in ('trade', 'production', 'none')),
-    direction varchar not null check (direction in ('up', 'down')), from_date date not null, reason varchar not null,
-    measurable boolean not null, blind_spot varchar not null, source_url varchar not null, publisher varchar not null,
-    source_id varchar not null, source_file varchar not null, source_row integer not null,
-    check (measurable = (measure <> 'none')), check (measure <> 'trade' or series_id is not null),
-    check (measure <> 'production' or production_mineral_id is not null)
-);
-comment on table register.pledge_flow is 'Which flow should move if a pledge, project or control takes effect, and whether the data can show it.';
-comment on column register.pledge_flow.pledge_flow_id is 'Identifier, PF01 and on.';
-comment on column register.pledge_flow.record_type is 'Table of the record.';
-comment on column register.pledge_flow.record_id is 'Record that the flow should follow from.';
-comment on column register.pledge_flow.series_id is 'Trade series to watch; NULL where no trade figure fits.';
-comment on column register.pledge_flow.production_mineral_id is 'Mineral whose production is shown, instead of trade or beside it.';
-comment on column register.pledge_flow.exporter_iso3 is 'Seller.';
-comment on column register.pledge_flow.importer_iso3 is 'Buyer.';
-comment on column register.pledge_flow.mineral_id is 'Mineral.';
-comment on column register.pledge_flow.stage is 'ore, refined or product.';
-comment on column register.pledge_flow.measure is 'trade, production, or none where nothing can be measured.';
-comment on column register.pledge_flow.direction is 'up or down: where the flow should go.';
-comment on column register.pledge_flow.from_date is 'First day on which an effect can be expected.';
-comment on column register.pledge_flow.reason is 'Why this flow, or why it cannot be measured.';
-comment on column register.pledge_flow.measurable is 'True where the file holds a figure that can answer.';
-comment on column register.pledge_flow.blind_spot is 'What the figure cannot show.';

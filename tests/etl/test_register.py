@@ -15,7 +15,7 @@ from etl import db, register
 from etl.errors import DataFileError
 
 DATA = Path(__file__).parents[2] / "data"
-SCRIPTS = ("20_ref.sql", "35_register.sql")
+SCRIPTS = ("20_ref.sql", "35_register.sql", "37_pledge_flow.sql")
 REFERENCE = {"country": "countries.csv", "mineral": "minerals.csv", "trade_series": "trade_series.csv"}
 
 
@@ -68,7 +68,7 @@ def complaint(con: duckdb.DuckDBPyConnection, folder: Path) -> str:
 
 def test_every_record_is_loaded_with_its_source(con):
     counts = register.load(con, DATA / "register")
-    expected = {"claim": 35, "commitment": 49, "project": 67, "event": 54, "peer_commitment": 48, "policy": 33,
+    expected = {"claim": 35, "commitment": 49, "project": 74, "event": 54, "peer_commitment": 52, "policy": 33,
                 "context": 28, "disagreement": 39}  # fmt: skip
     assert {table: counts[table] for table in expected} == expected
     for table, rows in counts.items():
