@@ -18,6 +18,8 @@ def known() -> permalink.Known:
         definitions=tuple(db.query("definitions")["definition_id"]),
         years=tuple(int(year) for year in db.query("years")["year"]),
         data_version=db.current().data_version,
+        countries=tuple(db.query("countries")["country_id"]),
+        groups=tuple(dict.fromkeys(db.query("groups")["group_id"])),
     )
 
 
@@ -90,6 +92,84 @@ def sort() -> None:
     )
 
 
+def country() -> None:
+    """Country or group of the country page, searchable: groups, then countries by name."""
+    names = countries()
+    st.selectbox(_("Country or group"), list(names), format_func=names.get, key="country", width=260)
+
+
+def role() -> None:
+    """The country as a supplier or as an importer."""
+    _segments(_("Shown as"), "role", {"supplier": _("Supplier"), "importer": _("Importer")})
+
+
+def view() -> None:
+    """The views of the compare page."""
+    labels = {"heat": _("Table"), "lines": _("Over time"), "map": _("Map"), "changes": _("What changed")}
+    _segments(_("View"), "view", labels)
+
+
+def group() -> None:
+    """A list of importers of one's own, or the members of a country group."""
+    names = {permalink.OWN: _("Own list"), **groups()}
+    st.selectbox(_("Importers of"), list(names), format_func=names.get, key="group", width=230)
+
+
+def importers() -> None:
+    """Up to six importers, in the order in which they were picked."""
+    names = _importers()
+    most = permalink.LISTS["importers"]
+    st.multiselect(
+        _("Importers, up to {n}").format(n=most),
+        list(names),
+        format_func=names.get,
+        key="importers",
+        max_selections=most,
+        width=560,
+    )
+
+
+def metric() -> None:
+    """What is compared."""
+    labels = metrics()
+    st.selectbox(_("Figure"), list(labels), format_func=labels.get, key="metric", width=230)
+
+
+def definition() -> None:
+    """The named definition of dependence."""
+    frame = db.query("definitions")
+    names = dict(zip(frame["definition_id"], frame[text.name_column("definition")], strict=True))
+    st.selectbox(_("Definition of dependence"), list(names), format_func=names.get, key="definition", width=280)
+
+
+def since() -> None:
+    """The earlier year of a comparison, latest first."""
+    years = [int(value) for value in reversed(db.query("years")["year"])]
+    st.selectbox(_("Compared with"), years, key="since", width=140)
+
+
+def metrics() -> dict[str, str]:
+    """Names of the figures that importers can be compared by."""
+    return {
+        "china": _("China's share"),
+        "top": _("Share of the largest supplier"),
+        "hhi": _("Concentration (HHI)"),
+        "definitions": _("Definitions of dependence met"),
+    }
+
+
+def countries() -> dict[str, str]:
+    """Names of the countries and groups of the country page."""
+    frame = db.query("countries")
+    return dict(zip(frame["country_id"], frame[text.name_column("country")], strict=True))
+
+
+def groups() -> dict[str, str]:
+    """Names of the country groups."""
+    frame = db.query("groups").drop_duplicates("group_id")
+    return dict(zip(frame["group_id"], frame[text.name_column("group")], strict=True))
+
+
 def importer_name(iso3: str) -> str:
     """Name of an importer in the reader's language."""
     return _importers().get(iso3, iso3)
@@ -105,3 +185,5 @@ def _segments(label: str, name: str, labels: dict[str, str]) -> None:
 
 
 _FILTERS = {"importer": importer, "basis": basis, "china": china, "stage": stage, "year": year}
+_FILTERS |= {"country": country, "role": role, "view": view, "group": group, "importers": importers}
+_FILTERS |= {"metric": metric, "definition": definition, "since": since}

@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard.text import LANGUAGES, _
 
+Value = str | int | tuple[str, ...]
 MAX_LENGTH = 64
 _SEEN = "_permalink"
 _VERSION = re.compile(r"[0-9A-Za-z._-]{1,40}")
@@ -30,6 +31,8 @@ class Known:
         definitions: definition_id of the named definitions.
         years: years with trade, ascending.
         data_version: version of the database.
+        countries: country_id of every country and group with a page.
+        groups: group_id of the country groups.
     """
 
     importers: tuple[str, ...]
@@ -37,13 +40,15 @@ class Known:
     definitions: tuple[str, ...]
     years: tuple[int, ...]
     data_version: str
+    countries: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Decoded:
     """Values by parameter name, and what had to be replaced, in plain words."""
 
-    values: dict[str, str | int]
+    values: dict[str, Value]
     notices: list[str] = field(default_factory=list)
 
 
@@ -53,25 +58,40 @@ CHOICES = {
     "china": ("mainland", "plus"),
     "sort": ("share", "fall", "rise", "hhi", "definitions", "value", "name"),
     "lang": LANGUAGES,
+    "role": ("supplier", "importer"),
+    "view": ("heat", "lines", "map", "changes"),
+    "metric": ("china", "top", "hhi", "definitions"),
 }
-YEARS = ("year", "from", "to")
+YEARS = ("year", "from", "to", "since")
+# Parameters that hold several identifiers, joined by commas, and how many at most.
+LISTS = {"importers": 6}
+OWN = "own"
 NAMES = ("importer", "mineral", "stage", "basis", "china", "year", "from", "to", "definition", "sort", "lang")
+NAMES += ("country", "role", "view", "group", "importers", "metric", "since")
 
 
 def options(known: Known) -> dict[str, tuple[str | int, ...]]:
     """The values that each parameter may take."""
     listed = {"importer": known.importers, "mineral": known.minerals, "definition": known.definitions}
+    listed |= {
+        "country": known.countries or known.importers,
+        "group": (OWN, *known.groups),
+        "importers": known.importers,
+    }
     return {**listed, **CHOICES, **dict.fromkeys(YEARS, known.years)}
 
 
-def defaults(known: Known) -> dict[str, str | int]:
-    """The view without any parameter: Japan, latest year, by value, mainland China."""
+def defaults(known: Known) -> dict[str, Value]:
+    """The view without any parameter: Japan, latest year, by value, mainland China; peers of Japan, five years."""
     preferred = {"importer": "JPN", "mineral": "rare_earths", "definition": "china50", "year": known.years[-1]}
     preferred |= {"from": known.years[0], "to": known.years[-1]}
-    return {
+    preferred |= {"country": "CENTRAL_ASIA", "since": known.years[-1] - 5}
+    usual = {
         name: preferred[name] if preferred.get(name) in allowed else allowed[0]
         for name, allowed in options(known).items()
     }
+    peers = tuple(iso3 for iso3 in ("JPN", "KOR", "EU27", "USA", "IND") if iso3 in known.importers)
+    return {**usual, "importers": peers or known.importers[:1]}
 
 
 def decode(query: Mapping[str, Iterable[str]], known: Known) -> Decoded:
@@ -87,7 +107,7 @@ def decode(query: Mapping[str, Iterable[str]], known: Known) -> Decoded:
         given = list(query.get(name, ()))
         if not given:
             continue
-        value = _one(given, allowed[name])
+        value = _several(given, allowed[name], LISTS[name]) if name in LISTS else _one(given, allowed[name])
         if value is None:
             unusable.append(name)
         else:
@@ -105,10 +125,15 @@ def decode(query: Mapping[str, Iterable[str]], known: Known) -> Decoded:
     return Decoded(values, notices)
 
 
-def encode(values: Mapping[str, str | int], known: Known) -> dict[str, str]:
+def encode(values: Mapping[str, Value], known: Known) -> dict[str, str]:
     """Parameters of the address for these values, in a fixed order, defaults left out."""
     usual = defaults(known)
-    return {name: str(values[name]) for name in NAMES if values.get(name, usual[name]) != usual[name]}
+    return {name: as_text(values[name]) for name in NAMES if values.get(name, usual[name]) != usual[name]}
+
+
+def as_text(value: Value) -> str:
+    """A value as it stands in an address."""
+    return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 def load(known: Known) -> Decoded:
@@ -119,7 +144,7 @@ def load(known: Known) -> Decoded:
     """
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     seen = st.session_state.get(_SEEN)
-    values = {name: st.session_state.get(name) for name in NAMES}
+    values = {name: _plain(st.session_state.get(name)) for name in NAMES}
     if seen:
         values = {name: seen["values"][name] if value is None else value for name, value in values.items()}
     touched = bool(seen) and values != seen["values"]
@@ -133,7 +158,7 @@ def load(known: Known) -> Decoded:
             st.query_params.from_dict(encoded)
     # Writing every value back keeps it alive on pages that do not draw its widget.
     for name, value in state.values.items():
-        st.session_state[name] = value
+        st.session_state[name] = list(value) if name in LISTS else value
     st.session_state[_SEEN] = {
         "query": query,
         "values": state.values,
@@ -143,14 +168,15 @@ def load(known: Known) -> Decoded:
     return state
 
 
-def values() -> dict[str, str | int]:
+def values() -> dict[str, Value]:
     """The values of this run by parameter name; load() has been called."""
     return dict(st.session_state[_SEEN]["values"])
 
 
 def query_string() -> str:
     """The full address part that opens this view again: every value, defaults too, and the data version."""
-    return urlencode({**values(), "v": st.session_state[_SEEN]["version"]})
+    given = {name: as_text(value) for name, value in values().items()}
+    return urlencode({**given, "v": st.session_state[_SEEN]["version"]}, safe=",")
 
 
 def _one(given: list[str], allowed: tuple[str | int, ...]) -> str | int | None:
@@ -159,10 +185,26 @@ def _one(given: list[str], allowed: tuple[str | int, ...]) -> str | int | None:
     return next((value for value in allowed if str(value) == given[0]), None)
 
 
-def _still_known(values: Mapping[str, str | int], known: Known) -> dict[str, str | int]:
+def _several(given: list[str], allowed: tuple[str, ...], most: int) -> tuple[str, ...] | None:
+    if len(given) != 1 or len(given[0]) > MAX_LENGTH:
+        return None
+    asked = tuple(dict.fromkeys(given[0].split(",")))
+    return asked if len(asked) <= most and set(asked) <= set(allowed) else None
+
+
+def _plain(value: object) -> object:
+    """A widget of several choices gives a list; here it is a tuple."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _still_known(values: Mapping[str, Value], known: Known) -> dict[str, Value]:
     """A database replaced while the page was open may have lost an identifier."""
     usual, allowed = defaults(known), options(known)
-    return {name: values[name] if values[name] in allowed[name] else usual[name] for name in NAMES}
+    kept = {name: values[name] for name in NAMES}
+    for name, value in kept.items():
+        if not set(value if name in LISTS else (value,)) <= set(allowed[name]):
+            kept[name] = usual[name]
+    return kept
 
 
 def _version_notice(given: list[str], known: Known) -> list[str]:
