@@ -6,6 +6,8 @@ dark theme. China has the same dark hue everywhere and no warning red; what is g
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 BACKGROUND = {"light": "#ffffff", "dark": "#14171c"}
 CHINA = "#4a5bd0"
 OTHER = "#7f8084"
@@ -104,6 +106,44 @@ SUPPLIERS = {
 def supplier_colour(iso3: str) -> str:
     """Colour of a supplier; countries without a place of their own share the grey of Other."""
     return SUPPLIERS.get(iso3, OTHER)
+
+
+def text_on(colour: str) -> str:
+    """White or black, whichever is easier to read on this colour (always above 4.5:1)."""
+    return max("#ffffff", "#000000", key=lambda ink: contrast(ink, colour))
+
+
+def plain(label: object) -> str:
+    """Text for a chart: nothing in it can become markup."""
+    return str(label).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def layout(height: int, right: int = 24, top: int = 16) -> dict:
+    """What all charts share: the height is fixed, so that nothing moves while the page loads."""
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": right, "t": top, "b": 32},
+        "hoverlabel": {"align": "left"},
+        "dragmode": False,
+    }
+
+
+def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Move label positions apart until they are ``gap`` from each other, as little as possible, order kept."""
+    if not places:
+        return []
+    gap = min(gap, (high - low) / len(places))
+    order = sorted(range(len(places)), key=places.__getitem__)
+    moved = list(places)
+    lower = low
+    for at in order:
+        moved[at] = lower = max(moved[at], lower)
+        lower += gap
+    upper = high
+    for at in reversed(order):
+        moved[at] = upper = min(moved[at], upper)
+        upper -= gap
+    return moved
 
 
 def contrast(first: str, second: str) -> float:

@@ -1,0 +1,228 @@
+"""Shares over time: lines that break at missing years, thresholds dashed, export controls as rules. Pure.
+
+The figure of a year stands in the middle of that year, so that the date of an event falls where it belongs.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+
+HEIGHT = 420
+MOST_RULES = 4
+RULE_ROOM = 88
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
+# How a measure is drawn in each of its states; what is over or unknown is fainter.
+RULE_DASH = {"in_force": "solid", "suspended": "dashdot", "announced": "dot", "unknown": "dot"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line.
+
+    Attributes:
+        label: written at its end.
+        years: ascending; a gap of more than a year breaks the line.
+        values: one for each year; None or NaN breaks the line.
+        colour: of the line.
+    """
+
+    label: str
+    years: Sequence[int]
+    values: Sequence[float | None]
+    colour: str = theme.CHINA
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A dashed horizontal line with its name."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An event: a vertical rule with a short label, and a band while it was in force.
+
+    Attributes:
+        starts_on: day of the rule.
+        label: a few words.
+        state: announced, in_force, suspended, ended, replaced or unknown.
+        ends_on: last day of the band; None: no band.
+    """
+
+    starts_on: date
+    label: str
+    state: str
+    ends_on: date | None = None
+
+
+def over_time(
+    lines: Sequence[Line],
+    thresholds: Sequence[Threshold] = (),
+    rules: Sequence[Rule] = (),
+    share: bool = True,
+    unit: str = "",
+) -> go.Figure:
+    """Lines on one axis.
+
+    Args:
+        lines: at most six; each has its own dash and marker beside its colour.
+        thresholds: dashed lines.
+        rules: events; the first four are drawn.
+        share: values are shares 0-1 on an axis of 0 to 100 %; otherwise values in ``unit`` on an axis from 0.
+        unit: unit of the values, for the hover text.
+    """
+    figure = go.Figure()
+    shown = "%{y:.1%}" if share else f"%{{y:,.6~g}} {theme.plain(unit)}"
+    for number, line in enumerate(lines):
+        years, values = _with_gaps(line)
+        figure.add_scatter(
+            x=[_middle(year) for year in years],
+            y=values,
+            mode="lines+markers",
+            name=theme.plain(line.label),
+            connectgaps=False,
+            line={"color": line.colour, "width": 2, "dash": DASHES[number % len(DASHES)]},
+            marker={"symbol": SYMBOLS[number % len(SYMBOLS)], "size": 6},
+            hovertemplate=f"{theme.plain(line.label)} %{{x|%Y}}: {shown}<extra></extra>",
+        )
+    drawn = sorted(rules[:MOST_RULES], key=lambda rule: rule.starts_on)
+    figure.update_layout(**theme.layout(HEIGHT, right=110, top=RULE_ROOM if drawn else 16), showlegend=False)
+    _axes(figure, lines, drawn, share)
+    top = 1.0 if share else _highest(lines) * 1.05
+    for label in _end_labels(lines, top):
+        figure.add_annotation(label)
+    for threshold in thresholds:
+        _draw_threshold(figure, threshold)
+    for number, rule in enumerate(drawn):
+        _draw_rule(figure, rule, number, len(drawn))
+    return figure
+
+
+def _with_gaps(line: Line) -> tuple[list[int], list[float | None]]:
+    """Every year of the span; a year that is not given has no value."""
+    known = {int(year): value for year, value in zip(line.years, line.values, strict=True)}
+    if not known:
+        return [], []
+    years = list(range(min(known), max(known) + 1))
+    return years, [None if (value := known.get(year)) is None or value != value else float(value) for year in years]
+
+
+def _middle(year: int) -> str:
+    return f"{year}-07-01"
+
+
+def _axes(figure: go.Figure, lines: Sequence[Line], rules: Sequence[Rule], share: bool) -> None:
+    years = [int(year) for line in lines for year in line.years]
+    first, last = min(years), max(years)
+    end = max([f"{last}-12-31", *(f"{(rule.ends_on or rule.starts_on):%Y-%m-%d}" for rule in rules)])
+    span = int(end[:4]) - first + 1
+    step = next(step for step in (1, 2, 3, 5, 10, 20) if span / step <= 12)
+    figure.update_xaxes(
+        type="date",
+        range=[f"{first}-01-01", end],
+        tickvals=[_middle(year) for year in range(first, int(end[:4]) + 1) if year % step == 0],
+        tickformat="%Y",
+        fixedrange=True,
+        zeroline=False,
+    )
+    if share:
+        figure.update_yaxes(range=[0, 1.0], tickformat=".0%", fixedrange=True)
+    else:
+        figure.update_yaxes(range=[0, _highest(lines) * 1.05], tickformat="~s", fixedrange=True)
+
+
+def _highest(lines: Sequence[Line]) -> float:
+    return max((float(v) for line in lines for v in line.values if v is not None and v == v), default=1.0) or 1.0
+
+
+def _end_labels(lines: Sequence[Line], top: float) -> list[dict]:
+    """Names at the right edge, at the height of the last value."""
+    ends = []
+    for line in lines:
+        known = [float(value) for value in line.values if value is not None and value == value]
+        if known:
+            ends.append((known[-1], line))
+    places = theme.spread([min(value, top) for value, _line in ends], 0.11 * top, 0.0, top)
+    return [
+        {
+            "x": 1.01,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": place,
+            "yref": "y",
+            "showarrow": False,
+            "align": "left",
+            "font": {"color": line.colour if len({line.colour for line in lines}) > 1 else None},
+            "text": "<br>".join(textwrap.wrap(theme.plain(line.label), 16)),
+        }
+        for place, (_value, line) in zip(places, ends, strict=True)
+    ]
+
+
+def _draw_threshold(figure: go.Figure, threshold: Threshold) -> None:
+    figure.add_shape(
+        type="line",
+        xref="paper",
+        x0=0,
+        x1=1,
+        y0=threshold.value,
+        y1=threshold.value,
+        line={"color": theme.OTHER, "width": 1.5, "dash": "dash"},
+    )
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=threshold.value,
+        yanchor="bottom",
+        showarrow=False,
+        text=theme.plain(threshold.label),
+    )
+
+
+def _draw_rule(figure: go.Figure, rule: Rule, number: int, count: int) -> None:
+    """Labels stand above the plot, each on a line of its own, with a tick down to the rule."""
+    start = f"{rule.starts_on:%Y-%m-%d}"
+    if rule.ends_on:
+        figure.add_shape(
+            type="rect",
+            yref="paper",
+            x0=start,
+            x1=f"{rule.ends_on:%Y-%m-%d}",
+            y0=0,
+            y1=1,
+            fillcolor=theme.OTHER,
+            opacity=0.13 if rule.state == "in_force" else 0.07,
+            line={"width": 0},
+            layer="below",
+        )
+    level = 1.02 + 0.064 * (count - 1 - number)
+    figure.add_shape(
+        type="line",
+        yref="paper",
+        x0=start,
+        x1=start,
+        y0=0,
+        y1=level,
+        line={"color": theme.OTHER, "width": 1.5, "dash": RULE_DASH.get(rule.state, "longdash")},
+    )
+    figure.add_annotation(
+        x=start,
+        y=level,
+        yref="paper",
+        yanchor="bottom",
+        yshift=-4,
+        xanchor="right" if number >= count / 2 else "left",
+        showarrow=False,
+        text=theme.plain(rule.label),
+    )

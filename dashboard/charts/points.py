@@ -1,0 +1,71 @@
+"""Published figures as points with gaps: nothing between two points is known, so nothing is drawn there. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+
+HEIGHT = 380
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
+
+
+def published(
+    frame: pd.DataFrame,
+    group: str,
+    groups: Mapping[str, str],
+    colours: Mapping[str, str],
+    unit: str,
+    share: bool = False,
+) -> go.Figure:
+    """A mark for every printed figure, at the middle of its period; a longer period is a horizontal stroke.
+
+    Args:
+        frame: rows with period_start, period_end (days), value, value_high (end of a printed range), in_conflict,
+            publisher; rows without a value are left out.
+        group: column that tells the marks apart.
+        groups: label by value of ``group``; at most six.
+        colours: colour by value of ``group``.
+        unit: unit of the values.
+        share: values are per cent: the axis runs from 0 to 100.
+    """
+    figure = go.Figure()
+    known = frame.dropna(subset=["value"])
+    for number, (key, label) in enumerate(groups.items()):
+        rows = known[known[group] == key]
+        colour = colours[key]
+        middle = rows["period_start"] + (rows["period_end"] - rows["period_start"]) / 2
+        symbol = SYMBOLS[number % len(SYMBOLS)]
+        figure.add_scatter(
+            x=middle,
+            y=rows["value"],
+            mode="markers",
+            name=theme.plain(label),
+            marker={
+                "symbol": [f"{symbol}-open" if conflict else symbol for conflict in rows["in_conflict"]],
+                "size": 9,
+                "color": colour,
+                "line": {"width": 2, "color": colour},
+            },
+            error_y=_range(rows),
+            customdata=rows[["publisher", "period"]].map(theme.plain),
+            hovertemplate=f"%{{customdata[1]}}: %{{y:,.10~g}} {theme.plain(unit)}<br>%{{customdata[0]}}<extra></extra>",
+        )
+    figure.update_layout(**theme.layout(HEIGHT, top=44))
+    figure.update_layout(
+        showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left"}
+    )
+    top = float(known[["value", "value_high"]].max().max()) if len(known) else 1.0
+    figure.update_yaxes(range=[-0.03 * (100 if share else top), 102 if share else top * 1.08], fixedrange=True)
+    figure.update_yaxes(title={"text": theme.plain(unit)}, zeroline=True)
+    figure.update_xaxes(type="date", fixedrange=True)
+    return figure
+
+
+def _range(rows: pd.DataFrame) -> dict:
+    """A printed range runs from its lower to its upper end."""
+    upper = (rows["value_high"] - rows["value"]).clip(lower=0).fillna(0.0)
+    return {"type": "data", "symmetric": False, "array": upper, "arrayminus": upper * 0, "visible": bool(upper.any())}
