@@ -63,7 +63,7 @@ def overview(ranked: pd.DataFrame, importer: str, year: str, basis: str, china: 
 def above_half(ranked: pd.DataFrame, most: int = 6) -> str:
     """The minerals above one half with their highest share, highest first; empty if there are none."""
     top = ranked[ranked["china_share"] > HALF].sort_values("china_share", ascending=False)
-    top = top.drop_duplicates("mineral_id")
+    top = top.drop_duplicates("mineral_id")[[text.name_column("mineral"), "stage", "china_share"]]
     names = [f"{_name(row)}{text.NBSP}{text.share(row['china_share'])}" for row in top.to_dict("records")]
     return _("Above half: {names}.").format(names=text.and_list(names, most)) if names else ""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 import pandas as pd
 import streamlit as st
@@ -112,9 +113,9 @@ def answer(title: str, sentence: str, strong: str = "", details: Sequence[str] =
     said, bold = html.escape(sentence), html.escape(strong)
     said = said.replace(bold, f"<strong>{bold}</strong>", 1) if bold else said
     lines = "".join(f'<p class="detail">{html.escape(detail)}</p>' for detail in details if detail)
-    st.html(
-        f'<div id="answer"><h1 class="page-title">{html.escape(title)}</h1><p class="answer">{said}</p>{lines}</div>'
-    )
+    heading = f'<h1 class="page-title">{html.escape(title)}</h1>'
+    with st.container(key="answer"):
+        st.html(f'<div id="answer">{heading}<p class="answer">{said}</p>{lines}</div>')
 
 
 def _notes(caveats: Sequence[str], sources: pd.DataFrame) -> str:
@@ -164,12 +165,13 @@ def _metadata(panel: Panel) -> dict[str, str]:
 
 def _link() -> str:
     """The full address of this view, with the data version."""
-    here = (st.context.url or "").split("?")[0].rstrip("/")
-    return f"{here}/?{permalink.query_string()}"
+    here = urlsplit(st.context.url or "")
+    return urlunsplit((here.scheme, here.netloc, here.path or "/", permalink.query_string(), ""))
 
 
 @st.fragment
 def _source_rows(panel_id: str, rows: SourceRows) -> None:
+    text.set_language(str(permalink.values()["lang"]))  # a fragment reruns without the entry point
     opened = st.expander(_("Source rows"), key=f"rows_{panel_id}", on_change="rerun")
     if not opened.open:
         return

@@ -60,7 +60,7 @@ def render(frame: pd.DataFrame, columns: Sequence[Column], caption: str) -> str:
         caption: what the table says; also the name of the scrolling region.
     """
     head = "".join(_heading(column) for column in columns)
-    rows = "".join(f"<tr>{_row(row, columns)}</tr>" for row in frame.to_dict("records"))
+    rows = "".join(f"<tr>{_row(row, columns)}</tr>" for row in _rows(frame))
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
         f'<table class="data-table"><caption><span>{html.escape(caption)}</span></caption>'
@@ -120,6 +120,12 @@ def _svg(points: Mapping[int, float | None], known: Mapping[int, float]) -> str:
         f'<path d="M0 {SPARK_HEIGHT / 2}H{SPARK_WIDTH}" stroke="#808080" stroke-opacity=".45" stroke-dasharray="2 3"/>'
         f'<g fill="none" stroke="{CHINA}" stroke-width="1.6">{lines}</g><g fill="{CHINA}">{circles}</g></svg>'
     )
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """The rows as plain values; column by column, which is several times faster than to_dict for wide frames."""
+    lists = [frame[name].tolist() for name in frame.columns]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*lists, strict=True)]
 
 
 def _heading(column: Column) -> str:
