@@ -20,6 +20,7 @@ def known() -> permalink.Known:
         data_version=db.current().data_version,
         countries=tuple(db.query("countries")["country_id"]),
         groups=tuple(dict.fromkeys(db.query("groups")["group_id"])),
+        editions=tuple(db.query("editions")["edition"]),
     )
 
 
@@ -148,6 +149,66 @@ def since() -> None:
     st.selectbox(_("Compared with"), years, key="since", width=140)
 
 
+def mineral() -> None:
+    """Mineral, searchable by English or Japanese name and by symbol."""
+    names = minerals()
+    st.selectbox(_("Mineral"), list(names), format_func=names.get, key="mineral", width=260)
+
+
+def first_year() -> None:
+    """First year of what is drawn over time."""
+    st.selectbox(_("From"), [int(value) for value in db.query("years")["year"]], key="from", width=100)
+
+
+def last_year() -> None:
+    """Last year of what is drawn over time."""
+    st.selectbox(_("To"), [int(value) for value in reversed(db.query("years")["year"])], key="to", width=100)
+
+
+def period() -> None:
+    """First and last year."""
+    first_year()
+    last_year()
+
+
+def edition() -> None:
+    """Edition of the USGS summaries; each one revises the years before."""
+    editions = {permalink.NEWEST: _("Newest edition"), **{year: year for year in db.query("editions")["edition"]}}
+    st.selectbox(_("USGS edition"), list(editions), format_func=editions.get, key="edition", width=170)
+
+
+def section() -> None:
+    """The part of the mineral page that is open."""
+    labels = {
+        "world": _("Production and reserves"),
+        "concentration": _("World concentration"),
+        "price": _("Prices"),
+        "points": _("Published points"),
+        "flows": _("Flows of one year"),
+        "codes": _("Customs codes"),
+        "register": _("Controls and projects"),
+    }
+    _segments(_("More about this mineral"), "section", labels)
+
+
+def minerals() -> dict[str, str]:
+    """Names by which a mineral is found: in the reader's language first, then the other one and the symbol."""
+    frame = db.query("minerals")
+    other = f"mineral_name_{'ja' if text.language() == 'en' else 'en'}"
+    return {
+        row["mineral_id"]: " · ".join(
+            str(row[key]) for key in (text.name_column("mineral"), other, "symbol") if not text.missing(row[key])
+        )
+        for row in frame.to_dict("records")
+    }
+
+
+def mineral_name(mineral_id: str) -> str:
+    """Name of a mineral in the reader's language."""
+    frame = db.query("minerals")
+    return dict(zip(frame["mineral_id"], frame[text.name_column("mineral")], strict=True)).get(mineral_id, mineral_id)
+
+
 def metrics() -> dict[str, str]:
     """Names of the figures that importers can be compared by."""
     return {
@@ -187,3 +248,4 @@ def _segments(label: str, name: str, labels: dict[str, str]) -> None:
 _FILTERS = {"importer": importer, "basis": basis, "china": china, "stage": stage, "year": year}
 _FILTERS |= {"country": country, "role": role, "view": view, "group": group, "importers": importers}
 _FILTERS |= {"metric": metric, "definition": definition, "since": since}
+_FILTERS |= {"mineral": mineral, "period": period, "edition": edition}

@@ -33,6 +33,7 @@ class Known:
         data_version: version of the database.
         countries: country_id of every country and group with a page.
         groups: group_id of the country groups.
+        editions: editions of the USGS summaries, newest first.
     """
 
     importers: tuple[str, ...]
@@ -42,6 +43,7 @@ class Known:
     data_version: str
     countries: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,15 @@ CHOICES = {
     "role": ("supplier", "importer"),
     "view": ("heat", "lines", "map", "changes"),
     "metric": ("china", "top", "hhi", "definitions"),
+    "section": ("world", "concentration", "price", "points", "flows", "codes", "register"),
 }
 YEARS = ("year", "from", "to", "since")
 # Parameters that hold several identifiers, joined by commas, and how many at most.
 LISTS = {"importers": 6}
 OWN = "own"
+NEWEST = "newest"
 NAMES = ("importer", "mineral", "stage", "basis", "china", "year", "from", "to", "definition", "sort", "lang")
-NAMES += ("country", "role", "view", "group", "importers", "metric", "since")
+NAMES += ("country", "role", "view", "group", "importers", "metric", "since", "section", "edition")
 
 
 def options(known: Known) -> dict[str, tuple[str | int, ...]]:
@@ -77,6 +81,7 @@ def options(known: Known) -> dict[str, tuple[str | int, ...]]:
         "country": known.countries or known.importers,
         "group": (OWN, *known.groups),
         "importers": known.importers,
+        "edition": (NEWEST, *known.editions),
     }
     return {**listed, **CHOICES, **dict.fromkeys(YEARS, known.years)}
 
