@@ -47,14 +47,17 @@ create or replace macro metric.orders_up_to(n, falls) as
        878737, 1089826, 1319957, 1563651, 1814400]])[n - 2][falls + 1];
 comment on macro metric.orders_up_to is 'How many of the n! orders of n different values have at most this many falls; n from 3 to 10, up to half of all pairs.';
 
+create or replace macro metric.kendall_p(points, different, s, variance) as
+    case when points < 3 or coalesce(variance, 0) <= 0 then null
+         when s = 0 then 1
+         when points <= 10 and different = points then
+             2.0 * metric.orders_up_to(points, cast(points * (points - 1) / 2 - abs(s) as integer) // 2) / factorial(cast(points as integer))
+         else 2 * metric.normal_tail((abs(s) - 1) / sqrt(variance)) end;
+comment on macro metric.kendall_p is 'Two-sided p of S: exact for 3 to 10 different values; otherwise the normal approximation with continuity correction.';
+
 -- list_unique counts the different values.
 create or replace macro metric.mann_kendall_p(vals) as
-    case when len(vals) < 3 or metric.mann_kendall_variance(vals) <= 0 then null
-         when metric.mann_kendall_s(vals) = 0 then 1
-         when len(vals) <= 10 and list_unique(vals) = len(vals) then
-             2.0 * metric.orders_up_to(len(vals), cast(len(vals) * (len(vals) - 1) / 2 - abs(metric.mann_kendall_s(vals)) as integer) // 2)
-             / factorial(cast(len(vals) as integer))
-         else 2 * metric.normal_tail((abs(metric.mann_kendall_s(vals)) - 1) / sqrt(metric.mann_kendall_variance(vals))) end;
+    metric.kendall_p(len(vals), list_unique(vals), metric.mann_kendall_s(vals), metric.mann_kendall_variance(vals));
 comment on macro metric.mann_kendall_p is 'Two-sided p of the Mann-Kendall test: exact for 3 to 10 different values; otherwise (more points, or equal values) the normal approximation with tie and continuity correction. NULL under three points or where all values are equal.';
 
 -- Sen's interval: the slopes at ranks (N -+ 1.645 sqrt(variance of S)) / 2 of the N sorted slopes.
@@ -99,8 +102,9 @@ comment on macro metric.target_year_logit is 'The same on the logit scale, from 
 
 create or replace macro metric.target_state(state, slope, last_share, target, year_met) as
     case when target is null or last_share is null then null
+         when state = 'too few points' then state
          when last_share <= target then 'met'
-         when state = 'too few points' or state = 'no detectable trend' then state
+         when state = 'no detectable trend' then state
          when slope >= 0 then 'moving away'
          when year_met is null then 'beyond 30 years'
          else 'on the way' end;

@@ -122,8 +122,11 @@ judged as (
            ], lambda n: n is not null) as notes,
            case when t.total_from > 0 and t.total_to > 0 then null
                 when t.value_from_usd > 0 and t.value_to_usd > 0 then 'QUANTITY_NOT_IN_EXTRACT'
+                when z.outside then 'YEAR_NOT_IN_RELEASE'
                 else coalesce(list_filter(y.reasons, lambda r: r <> 'BELOW_THRESHOLD')[1], 'NO_TRADE_REPORTED') end as reason
     from total t cross join year_of y
+    cross join (select coalesce(bool_or(from_year < s.first_year or to_year > s.last_year), false) as outside
+                from ref.trade_series s where s.series_id = series) z
 )
 select importer as importer_iso3, series as series_id, from_year as year_from, to_year as year_to, basis as basis_id, china as china_id,
        case when j.total_from > 0 then j.china_from end as china_from, case when j.total_from > 0 then j.others_from end as others_from,
