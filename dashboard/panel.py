@@ -56,6 +56,8 @@ class Panel:
         meanings: meaning of the columns, for downloads.
         rows: the way to the published rows.
         top: draws a control under the title, such as the order of the table.
+        layout: the same values arranged for reading, such as years as rows; left out: the frame itself.
+        fold: the table is long and opens on demand, below its chart.
     """
 
     panel_id: str
@@ -70,6 +72,8 @@ class Panel:
     meanings: Mapping[str, str] = field(default_factory=dict)
     rows: SourceRows | None = None
     top: Callable[[], None] | None = None
+    layout: pd.DataFrame | None = None
+    fold: bool = False
 
 
 def show(panel: Panel) -> None:
@@ -91,7 +95,7 @@ def show(panel: Panel) -> None:
             st.plotly_chart(
                 panel.figure, width="stretch", key=f"figure_{panel.panel_id}", config=PLOTLY_CONFIG, alt=panel.alt
             )
-        st.html(table.render(panel.frame, panel.columns, panel.caption))
+        st.html(_table(panel))
         st.html(_notes(panel.caveats, sources))
         if panel.top:
             with head:
@@ -99,6 +103,13 @@ def show(panel: Panel) -> None:
         _actions(panel, sources)
         if panel.rows:
             _source_rows(panel.panel_id, panel.rows)
+
+
+def _table(panel: Panel) -> str:
+    drawn = table.render(panel.frame if panel.layout is None else panel.layout, panel.columns, panel.caption)
+    if not panel.fold:
+        return drawn
+    return f'<details class="fold"><summary>{html.escape(_("Show as a table"))}</summary>{drawn}</details>'
 
 
 def notices(messages: Sequence[str]) -> None:
@@ -184,9 +195,7 @@ def _source_rows(panel_id: str, rows: SourceRows) -> None:
             st.html(f"<p>{html.escape(_('There is no published row behind this figure.'))}</p>")
             return
         provenance.source_ids(frame)
-        caption = _("{n} published rows, together {value} million USD; the first {most} are shown").format(
-            n=len(frame), value=text.million_usd(frame["value_usd"].sum()), most=min(len(frame), ROWS_SHOWN)
-        )
+        caption = _rows_caption(frame)
         columns = [_raw_column(frame, name) for name in frame.columns if name != "source_ids"]
         st.html(table.render(frame.head(ROWS_SHOWN), columns, caption))
         package = export.Package(frame, {"question": rows.sql}, {}, frame.head(0))
@@ -199,6 +208,15 @@ def _source_rows(panel_id: str, rows: SourceRows) -> None:
             on_click="ignore",
         )
         st.code(rows.sql, language=None, wrap_lines=True)
+
+
+def _rows_caption(frame: pd.DataFrame) -> str:
+    counts = {"n": len(frame), "most": min(len(frame), ROWS_SHOWN)}
+    if "value_usd" not in frame.columns:
+        return _("{n} published rows; the first {most} are shown").format(**counts)
+    return _("{n} published rows, together {value} million USD; the first {most} are shown").format(
+        value=text.million_usd(frame["value_usd"].sum()), **counts
+    )
 
 
 def _raw_column(frame: pd.DataFrame, name: str) -> Column:
