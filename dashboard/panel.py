@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # Plotly is imported by the pages that draw with it, not by t
 ROWS_SHOWN = 100
 # toImage only: each button of the toolbar is a tab stop.
 PLOTLY_CONFIG = {"displaylogo": False, "showSendToCloud": False, "modeBarButtons": [["toImage"]]}
+# Shapes of countries come from this server; a relative address holds below any path that the app is served from.
+PLOTLY_CONFIG["topojsonURL"] = "app/static/topojson/"
 
 
 @dataclass(frozen=True)
