@@ -63,7 +63,10 @@ def current(data: Path | None = None) -> Path:
 
 
 def data_version(data: Path) -> str:
-    """Eight hex digits over every committed data file and every SQL file: same digits, same numbers."""
+    """Eight hex digits over every committed data file and every SQL file.
+
+    Same digits, same numbers, but for the last digit of sums, which two threads do not always add in the same order.
+    """
     digest = hashlib.sha256()
     files = [data / "sources.toml", data / "corrections.csv"]
     files += sorted((data / "reference").glob("*.csv")) + sorted((data / "register").glob("*.csv"))

@@ -9,14 +9,15 @@ from pathlib import Path
 import duckdb
 
 MEMORY_LIMIT = "1GB"
+THREADS = 2
 SQL = Path(__file__).parent / "sql"
 
 
 @contextmanager
 def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to ``path`` (None: in memory) with two threads, bounded memory and no extension downloads."""
+    """A connection to ``path`` (None: in memory) with few threads, bounded memory and no extension downloads."""
     config = {
-        "threads": 2,
+        "threads": THREADS,
         "memory_limit": MEMORY_LIMIT,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,

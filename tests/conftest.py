@@ -82,8 +82,13 @@ def little_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def little_build(little_data: Path, tmp_path_factory: pytest.TempPathFactory) -> build.Built:
-    """``little_data``, built once. Its data folder is ``little_build.path.parents[1]``; not to be written to."""
-    return build.build(copy_data(little_data, tmp_path_factory.mktemp("little_build") / "data"))
+    """``little_data``, built once. Its data folder is ``little_build.path.parents[1]``; not to be written to.
+
+    One thread adds up in one order, so that another such build is equal to the last digit.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(db, "THREADS", 1)
+        return build.build(copy_data(little_data, tmp_path_factory.mktemp("little_build") / "data"))
 
 
 @pytest.fixture
@@ -101,7 +106,7 @@ def published_copy(little_build: build.Built, data_copy: Path) -> Path:
 
 @pytest.fixture
 def edit_slice(data_copy: Path) -> Callable[[str, str, str], Path]:
-    """Replace the first ``old`` by ``new`` in a CSV slice of ``data_copy`` and record it as if it had been refreshed."""
+    """Replace the first ``old`` by ``new`` in a CSV slice of ``data_copy``, recorded as if it had been refreshed."""
 
     def edit(name: str, old: str, new: str) -> Path:
         path = data_copy / "slices" / name
