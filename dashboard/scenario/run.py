@@ -111,7 +111,8 @@ def run(scenario: Scenario, focus_range: bool = False) -> Result:
     shared = surviving + pro_rata(given)
     focus = scenario.flows.importers.index(scenario.focus) if scenario.focus and focus_range else None
     programme = best_allocation(given, divert, focus)
-    best = np.where(programme.stages[-1] < _dust(given), 0.0, programme.stages[-1])
+    # Dust of the solver goes, the smallest reported flow stays.
+    best = np.where(np.abs(programme.stages[-1] - surviving) < _dust(given), surviving, programme.stages[-1])
     importers = _importers(scenario, given, surviving, shared, best)
     stages = zip(STAGES, programme.stages, strict=True)
     return Result(

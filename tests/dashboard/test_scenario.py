@@ -137,6 +137,13 @@ def test_order_of_rows_does_not_matter() -> None:
     pd.testing.assert_frame_equal(run(first).allocation, second.allocation)
 
 
+def test_the_smallest_flow_survives_beside_the_largest() -> None:
+    flows = Flows(np.array(["A", "B", "C"]), np.array(["X", "X", "Y"]), np.array([1e8, 1e-3, 1e-3]))
+    result = run(Scenario(flows, Cut({"A": 0.0})))
+    assert result.allocation["best_t"].tolist() == [1e8, 1e-3, 1e-3]
+    assert (result.total.no_resourcing_t, result.total.best_t) == (0, 0)
+
+
 def test_unknown_value_makes_the_exposed_value_unknown() -> None:
     flows = Flows(np.array(["A", "B"]), np.array(["X", "X"]), np.array([5.0, 5.0]), np.array([np.nan, 7.0]))
     assert np.isnan(run(worked(flows=flows)).focus.exposed_usd)
