@@ -47,11 +47,11 @@ select importer_iso3, series_id, year, coalesce(sum(value_t) filter (comparable)
 from grouped group by importer_iso3, series_id, year;
 
 create or replace temp table score_imports as
-with fallback as (select year, median(instability) as instability from score_instability group by year)
+with fallback as (select year, median(instability) as instability, max(source_id) as source_id from score_instability group by year)
 select f.importer_iso3, f.series_id, f.year, sum(f.quantity_t) as imports_t,
        sum(f.quantity_t * coalesce(g.instability, b.instability)) as risk_weighted_imports_t,
        metric.share(coalesce(sum(f.quantity_t) filter (g.instability is null), 0), sum(f.quantity_t)) as governance_fallback_share,
-       max(g.survey_year) as survey_year, min(f.source_ids[1]) as source_id, max(g.source_id) as governance_source_id
+       max(g.survey_year) as survey_year, min(f.source_ids[1]) as source_id, max(b.source_id) as governance_source_id
 from mart.supplier_share f
 join (select distinct series_id, year from score_supply) using (series_id, year)
 join fallback b using (year)
@@ -99,6 +99,10 @@ select j.importer_iso3, j.mineral_id, j.stage, j.series_id, j.year,
 from joined j
 order by j.series_id, j.year, j.importer_iso3;
 comment on table mart.geopolrisk is 'GeoPolRisk of an importer, mineral, stage and year: HHI of world production x sum(instability x imports) / (imports + domestic production). NULL with a reason where others print 0 for missing trade.';
+comment on column mart.geopolrisk.importer_iso3 is 'Importer; EU27: imports from outside the EU, production of its members.';
+comment on column mart.geopolrisk.mineral_id is 'Mineral.';
+comment on column mart.geopolrisk.stage is 'Stage of the imports: ore or refined.';
+comment on column mart.geopolrisk.year is 'Calendar year.';
 comment on column mart.geopolrisk.series_id is 'Default series of the mineral at that stage; imports are its known tonnes.';
 comment on column mart.geopolrisk.score is 'hhi x weighted_import_risk, 0-1; NULL where reason is set.';
 comment on column mart.geopolrisk.hhi is 'HHI of world production, newest edition that has the year (mart.world_supply), 0-1.';
@@ -112,3 +116,4 @@ comment on column mart.geopolrisk.governance_fallback_share is 'Share of imports
 comment on column mart.geopolrisk.quantity_coverage is 'Share of the import value whose tonnes are known, 0-1.';
 comment on column mart.geopolrisk.reason is 'Why there is no score: NO_TRADE_REPORTED, QUANTITY_NOT_IN_EXTRACT, QUANTITY_ZERO, BASKET_CODE, CODE_NOT_IN_EXTRACT, NO_PRODUCTION_DATA.';
 comment on column mart.geopolrisk.flags is 'HHI_OF_OTHER_FORM, HHI_OF_ORE (production of another form or of the ore), PRODUCERS_PARTLY_UNNAMED (over 10 %), GOVERNANCE_OF_<year>, GOVERNANCE_PARTLY_MEDIAN, QUANTITY_PARTLY_UNKNOWN, LOW_BASE, DOMESTIC_NOT_COMPARABLE, DOMESTIC_WITHHELD.';
+comment on column mart.geopolrisk.source_ids is 'Releases of the trade, the production and the governance figures.';

@@ -203,6 +203,9 @@ select importer_iso3, mineral_id, stage, period, series_id, score,
 from scored
 order by mineral_id, stage, period, importer_iso3;
 comment on table mart.eu_supply_risk is 'The supply-risk formula of the EU studies applied by this project to any importer, mineral, stage and period: [global supply x IR/2 + sourcing x (1 - IR/2)] x (1 - recycling) x substitution. Not a figure of the EU; for the EU study_score stands beside it.';
+comment on column mart.eu_supply_risk.importer_iso3 is 'Importer; EU27: imports from outside the EU.';
+comment on column mart.eu_supply_risk.mineral_id is 'Mineral.';
+comment on column mart.eu_supply_risk.stage is 'ore or refined.';
 comment on column mart.eu_supply_risk.period is 'Years that sourcing and governance are averaged over. World supply and trade parameters are those of the study of 2023 (2016-2020).';
 comment on column mart.eu_supply_risk.series_id is 'Default series of the mineral at that stage; NULL where there is none.';
 comment on column mart.eu_supply_risk.score is 'Supply risk, about 0-10; the EU marks 1 and more. From world supply alone where sourcing_reason is set.';
@@ -219,3 +222,4 @@ comment on column mart.eu_supply_risk.governance_fallback_share is 'Share of sou
 comment on column mart.eu_supply_risk.reason is 'Why there is no score: NO_PRODUCTION_DATA.';
 comment on column mart.eu_supply_risk.sourcing_reason is 'Why sourcing is left out: CODE_NOT_IN_EXTRACT, BASKET_CODE, NO_IMPORTS_IN_TONNES, IMPORT_RELIANCE_UNKNOWN.';
 comment on column mart.eu_supply_risk.flags is 'GLOBAL_SUPPLY_ONLY, NOT_A_PRODUCER, RELIANCE_OF_2016_2020, SUPPLY_OF_USGS, SOURCING_WITHOUT_DOMESTIC, LOW_BASE, SUBSTITUTION_SET_TO_1, RECYCLING_SET_TO_0, GOVERNANCE_PARTLY_MEDIAN.';
+comment on column mart.eu_supply_risk.source_ids is 'Releases that the score was made of.';

@@ -13,6 +13,7 @@ from etl.errors import CheckFailed
 
 SHARE = "importer_iso3 = 'JPN' and series_id = 'rare_earths-refined-hs92' and year = 2024"
 FLOW = "importer_iso3 = 'JPN' and exporter_iso3 = 'CHN' and hs6 = '284690' and year = 2024 and hs_edition = 'HS92'"
+RISK = "importer_iso3 = 'JPN' and mineral_id = 'magnesium' and stage = 'refined' and period = '2020-2024'"
 ORE = "mineral_id = 'uranium' and iso3 = 'KAZ' and year = 2024 and source_id = 'wna_uranium_2024'"
 
 
@@ -29,6 +30,11 @@ PLANTS = {
         "update mart.import_dependence set hhi_quantity = 0.9 where series_id = 'gallium-refined-hs17'",
         "update mart.import_dependence set reason = null where series_id = 'germanium-refined-hs17'",
     ],
+    "change_adds_up": [
+        f"update mart.import_dependence set hhi_value = hhi_value + 1e-6 where {SHARE}",
+        f"update mart.supplier_share set value_share = value_share / 2 where {SHARE} and exporter_iso3 = 'VNM'",
+        f"update mart.import_dependence set china_value_share = china_value_share + 1e-6 where {SHARE}",
+    ],
     "duplicate_keys": [
         again("core.trade_flow", FLOW),
         again("core.production", ORE),
@@ -42,6 +48,10 @@ PLANTS = {
     ],
     "empty_tables": ["delete from core.governance", "delete from core.production where source_id = 'wna_uranium_2024'"],
     "eu27_extra_only": [again("mart.supplier_share", SHARE, importer_iso3="'EU27'", exporter_iso3="'DEU'")],
+    "event_state_reviewed": [
+        "update register.event set state = 'in_force' where event_id = 'EC24'",
+        "update register.event set suspended_to = '2027-01-01' where event_id = 'EC18'",
+    ],
     "hs_not_spliced": [
         "update ref.hs_code set hs_edition = 'HS17' where series_id = 'tungsten-ore-hs92'",
         "update ref.hs_code set stage = 'product' where series_id = 'tungsten-ore-hs92'",
@@ -82,6 +92,36 @@ PLANTS = {
         "update ref.trade_series set is_default = false where series_id = 'tungsten-ore-hs92'",
         "update ref.trade_series set is_default = true where mineral_id = 'aluminium' and stage = 'ore'",
     ],
+    "pledge_flow_dates": ["update register.pledge_flow set from_date = '2000-01-01' where pledge_flow_id = 'PF03'"],
+    "pledge_flow_links": [
+        f"update register.pledge_flow set {change} where pledge_flow_id = '{pledge}'"
+        for pledge, change in (
+            ("PF03", "record_id = 'P99'"),
+            ("PF03", "publisher = 'hearsay'"),
+            ("PF03", "series_id = 'tin-can'"),
+            ("PF03", "series_id = 'tungsten-ore-hs92'"),
+            ("PF03", "series_id = 'gallium-refined-hs17'"),
+            ("PF05", "series_id = 'uranium-refined-hs92'"),
+            ("PF03", "exporter_iso3 = 'XXX'"),
+            ("PF03", "importer_iso3 = 'XXX'"),
+            ("PF01", "mineral_id = 'unobtainium'"),
+            ("PF10", "production_source_id = 'hearsay'"),
+        )
+    ],
+    "pledge_flow_measurable": [
+        "delete from mart.pledge_flow_year where pledge_flow_id = 'PF03'",
+        again("mart.pledge_flow_year", "pledge_flow_id = 'PF03' and year = 2010"),
+        "update register.pledge_flow set series_id = 'gallium-refined-hs17' where pledge_flow_id = 'PF01'",
+        "update register.pledge_flow set production_mineral_id = 'tin' where pledge_flow_id = 'PF03'",
+    ],
+    "pledge_verdict_complete": [
+        "delete from mart.pledge_verdict where pledge_flow_id = 'PF03'",
+        "update mart.pledge_verdict set verdict = 'booming' where pledge_flow_id = 'PF03'",
+        "update mart.pledge_verdict set verdict_reason = null where pledge_flow_id = 'PF03'",
+        "update mart.pledge_verdict set source_ids = [] where pledge_flow_id = 'PF03'",
+        "update mart.pledge_verdict set change = 'inf' where pledge_flow_id = 'PF03'",
+        "update mart.pledge_verdict set share_after = 1.5 where pledge_flow_id = 'PF03'",
+    ],
     "production_against_world_total": [
         "update mart.world_supply set published_total = sum_of_parts / 2 where mineral_id = 'uranium' and year = 2024",
     ],
@@ -101,6 +141,32 @@ PLANTS = {
         f" update register.{table} set {column} = null where source_row = 2"
         for table in ("claim", "commitment", "project", "event", "peer_commitment", "policy", "context", "disagreement")
         for column in ("source_url", "publisher")
+    ],
+    "scores_in_range": [
+        f"update mart.geopolrisk set {wrong} where {SHARE}"
+        for wrong in (
+            "score = 1.1",
+            "score = 'nan'",
+            "weighted_import_risk = -0.1",
+            "domestic_t = imports_t",
+            "hhi = 1.1",
+        )
+    ]
+    + [
+        f"update mart.eu_supply_risk set {wrong} where {RISK}"
+        for wrong in (
+            "score = -1",
+            "import_reliance = 1.1",
+            "substitution_index = 0.5",
+            "sourcing_hhi = 2 * sourcing_hhi",
+        )
+    ],
+    "scores_with_reason": [
+        f"update mart.geopolrisk set score = null where {SHARE}",
+        f"update mart.geopolrisk set reason = 'NO_TRADE_REPORTED' where {SHARE}",
+        f"update mart.geopolrisk set source_ids = source_ids[:2] where {SHARE}",
+        f"update mart.eu_supply_risk set score = null where {RISK}",
+        f"update mart.eu_supply_risk set source_ids = ['hearsay'] where {RISK}",
     ],
     "shares_in_range": [
         f"update mart.supplier_share set value_share = 1.01 where {SHARE}",
