@@ -144,8 +144,9 @@ def as_text(value: Value) -> str:
 def load(known: Known) -> Decoded:
     """Bring session state and address together; call once per run, before any widget.
 
-    A new address (first visit, a link, back, forward) wins over the state; a widget that was just moved wins over the
-    address, because the browser may still show the old one.
+    A new address (first visit, a link, back, forward) wins over the state. Where both changed at once, one of them is
+    stale: after a moved widget the browser may still show the address of before, and after back or forward its
+    widgets may still hold the values of before. So the same side wins as the time before.
     """
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     seen = st.session_state.get(_SEEN)
@@ -153,7 +154,8 @@ def load(known: Known) -> Decoded:
     if seen:
         values = {name: seen["values"][name] if value is None else value for name, value in values.items()}
     touched = bool(seen) and values != seen["values"]
-    if not seen or (not touched and query != seen["query"]):
+    by_address = not seen or (query != seen["query"] and (seen["by_address"] or not touched))
+    if by_address:
         state = decode(query, known)
     else:
         state = Decoded(_still_known(values, known), [] if touched else seen["notices"])
@@ -168,6 +170,7 @@ def load(known: Known) -> Decoded:
         "query": query,
         "values": state.values,
         "notices": state.notices,
+        "by_address": by_address or (seen["by_address"] and not touched),
         "version": known.data_version,
     }
     return state
