@@ -33,7 +33,7 @@ create or replace macro metric.pledge_verdict_reason(before_mean, after_mean, mi
         when after_mean = 0 and before_mean = 0 then 'NOTHING_BEFORE_OR_AFTER'
         when after_mean = 0 then 'NOTHING_AFTER'
         when greatest(before_mean, after_mean) < min_base then 'BELOW_MINIMUM_BASE'
-        when before_mean < min_base then 'NEW_FLOW'
+        when before_mean < min_base and after_mean - before_mean >= min_change * min_base then 'NEW_FLOW'
         when abs(after_mean - before_mean) >= min_change * greatest(before_mean, min_base) then 'CHANGE_OF_MINIMUM_OR_MORE'
         else 'CHANGE_UNDER_MINIMUM'
     end;

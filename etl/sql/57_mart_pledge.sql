@@ -168,7 +168,7 @@ select pledge_flow_id, record_type, record_id, mineral_id, stage, exporter_iso3,
        case when is_judged then moved_verdicts end as moved_verdicts,
        case when is_judged and direction = 'up' then verdict = 'rising'
             when is_judged then verdict = 'falling' or verdict_reason = 'NOTHING_AFTER' end as in_direction,
-       list_distinct(figure_source_ids || [source_id]) as source_ids
+       list_sort(list_distinct(figure_source_ids || [source_id])) as source_ids
 from verdict
 order by pledge_flow_id;
 comment on macro table metric.pledge_verdicts is 'One row per pledge: the flow before and after with the windows asked for, shares, and the verdict. before_years, after_years: length of the windows, years; gap_years: years left out after the start; basis: quantity or value; china: mainland or plus; min_change: 0-1; min_value_usd, min_quantity_t: minimum base a year; min_data_years: full years of data after the start below which it is too early.';

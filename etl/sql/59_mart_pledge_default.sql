@@ -82,7 +82,7 @@ yardstick as (
 select y.pledge_flow_id, y.yardstick, y.from_iso3, y.period_start, y.period_end, p.pledged_t_per_year, y.yardstick_t,
        coalesce(y.published_share, metric.share(p.pledged_t_per_year, y.yardstick_t)) as share,
        y.published_share is not null as share_is_published, y.qualifier, y.confidence, y.record_id, y.statement, y.publisher, y.source_url,
-       list_distinct(y.source_ids || [p.source_id]) as source_ids
+       list_sort(list_distinct(y.source_ids || [p.source_id])) as source_ids
 from yardstick y join register.pledge_flow p using (pledge_flow_id)
 where p.pledged_t_per_year is not null and (y.yardstick_t is not null or y.published_share is not null)
 order by y.pledge_flow_id, y.yardstick, y.from_iso3 desc, y.period_start, y.confidence, y.publisher;
