@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard import db, permalink, text
+from dashboard import controls_register, db, permalink, text
 from dashboard.text import _
 
 
@@ -21,6 +21,7 @@ def known() -> permalink.Known:
         countries=tuple(db.query("countries")["country_id"]),
         groups=tuple(dict.fromkeys(db.query("groups")["group_id"])),
         editions=tuple(db.query("editions")["edition"]),
+        **controls_register.known(),
     )
 
 

@@ -6,9 +6,11 @@ unknown values become the default and a plain notice; nothing from the address i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -34,6 +36,9 @@ class Known:
         countries: country_id of every country and group with a page.
         groups: group_id of the country groups.
         editions: editions of the USGS summaries, newest first.
+        register: identifiers of the policy register by parameter (REGISTER).
+        first_day: first day that the register reaches back to, ISO.
+        checked_on: day on which the register was last checked, ISO.
     """
 
     importers: tuple[str, ...]
@@ -44,6 +49,9 @@ class Known:
     countries: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
+    register: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    first_day: str = ""
+    checked_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,28 @@ CHOICES = {
     "metric": ("china", "top", "hhi", "definitions"),
     "section": ("world", "concentration", "price", "points", "flows", "codes", "register"),
 }
+# Of the commitments page. The first of each is what is shown without the parameter, but for the windows.
+ANY = "any"
+STATES = ("proposed", "planned", "announced", "discussed", "agreed", "active", "developing", "operating", "ended")
+EVENT_STATES = ("in_force", "suspended")
+VERDICTS = ("rising", "flat", "falling", "no_recorded_trade", "too_early", "not_measurable")
+CHOICES |= {
+    "part": ("flow", "commitments", "controls", "claims", "context"),
+    "show": ("table", "timeline", "map"),
+    "state": (ANY, *STATES, *EVENT_STATES, "unknown"),
+    "verdict": (ANY, *VERDICTS),
+    "by": ("quantity", "value"),
+    "before": tuple(range(1, 9)),
+    "after": tuple(range(1, 9)),
+    "gap": tuple(range(4)),
+    "change": (5, 10, 20, 30, 50, 100),
+}
+WINDOWS = {"before": 3, "after": 3, "change": 20}
+REGISTER = ("record", "about", "place", "who", "instrument", "step")
+PLEDGE_NAMES = ("part", "record", "about", "place", "who", "instrument", "step", "state", "show", "day")
+PLEDGE_NAMES += ("verdict", "by", "before", "after", "gap", "change")
+DAYS = ("day",)
+NO_DAY = "2000-01-01"
 YEARS = ("year", "from", "to", "since")
 # Parameters that hold several identifiers, joined by commas, and how many at most.
 LISTS = {"importers": 6}
@@ -72,6 +102,7 @@ OWN = "own"
 NEWEST = "newest"
 NAMES = ("importer", "mineral", "stage", "basis", "china", "year", "from", "to", "definition", "sort", "lang")
 NAMES += ("country", "role", "view", "group", "importers", "metric", "since", "section", "edition")
+NAMES += PLEDGE_NAMES
 
 
 def options(known: Known) -> dict[str, tuple[str | int, ...]]:
@@ -83,6 +114,8 @@ def options(known: Known) -> dict[str, tuple[str | int, ...]]:
         "importers": known.importers,
         "edition": (NEWEST, *known.editions),
     }
+    listed |= {name: (ANY, *known.register.get(name, ())) for name in REGISTER}
+    listed |= dict.fromkeys(DAYS, days(known.first_day, known.checked_on))
     return {**listed, **CHOICES, **dict.fromkeys(YEARS, known.years)}
 
 
@@ -90,6 +123,7 @@ def defaults(known: Known) -> dict[str, Value]:
     """The view without any parameter: Japan, latest year, by value, mainland China; peers of Japan, five years."""
     preferred = {"importer": "JPN", "mineral": "rare_earths", "definition": "china50", "year": known.years[-1]}
     preferred |= {"from": known.years[0], "to": known.years[-1]}
+    preferred |= {**WINDOWS, "day": known.checked_on}
     preferred |= {"country": "CENTRAL_ASIA", "since": known.years[-1] - 5}
     usual = {
         name: preferred[name] if preferred.get(name) in allowed else allowed[0]
@@ -165,13 +199,14 @@ def load(known: Known) -> Decoded:
             st.query_params.from_dict(encoded)
     # Writing every value back keeps it alive on pages that do not draw its widget.
     for name, value in state.values.items():
-        st.session_state[name] = list(value) if name in LISTS else value
+        st.session_state[name] = _for_widget(name, value)
     st.session_state[_SEEN] = {
         "query": query,
         "values": state.values,
         "notices": state.notices,
         "by_address": by_address or (seen["by_address"] and not touched),
         "version": known.data_version,
+        "usual": defaults(known),
     }
     return state
 
@@ -183,8 +218,22 @@ def values() -> dict[str, Value]:
 
 def query_string() -> str:
     """The full address part that opens this view again: every value, defaults too, and the data version."""
-    given = {name: as_text(value) for name, value in values().items()}
+    usual = st.session_state[_SEEN]["usual"]
+    # What only the commitments page knows is left out where it says nothing.
+    given = {n: as_text(value) for n, value in values().items() if n not in PLEDGE_NAMES or value != usual[n]}
     return urlencode({**given, "v": st.session_state[_SEEN]["version"]}, safe=",")
+
+
+def address(page: str = "", **changes: Value) -> str:
+    """A relative address in this dashboard: this view with some values changed, defaults left out.
+
+    Args:
+        page: path of another page; empty: this one.
+    """
+    seen = st.session_state[_SEEN]
+    target = {**seen["values"], **changes}
+    given = {name: as_text(target[name]) for name in NAMES if target[name] != seen["usual"][name]}
+    return f"{page}?{urlencode(given, safe=',')}"
 
 
 def _one(given: list[str], allowed: tuple[str | int, ...]) -> str | int | None:
@@ -202,7 +251,25 @@ def _several(given: list[str], allowed: tuple[str, ...], most: int) -> tuple[str
 
 def _plain(value: object) -> object:
     """A widget of several choices gives a list; here it is a tuple."""
+    if isinstance(value, date):
+        return value.isoformat()
     return tuple(value) if isinstance(value, list) else value
+
+
+def _for_widget(name: str, value: Value) -> object:
+    """A value as its widget holds it."""
+    if name in DAYS:
+        return date.fromisoformat(str(value))
+    return list(value) if name in LISTS else value
+
+
+@functools.cache
+def days(first: str, checked_on: str) -> tuple[str, ...]:
+    """Every day from the first to a year after the last check; a single day where there is no register."""
+    if not first or not checked_on:
+        return (NO_DAY,)
+    start, end = date.fromisoformat(first), date.fromisoformat(checked_on) + timedelta(days=365)
+    return tuple((start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1))
 
 
 def _still_known(values: Mapping[str, Value], known: Known) -> dict[str, Value]:

@@ -16,6 +16,8 @@ from dashboard import text
 from dashboard.charts.theme import CHINA
 from dashboard.text import _
 
+# All that an address may hold; anything else is percent-encoded.
+SAFE_IN_ADDRESS = ":/?#[]@!$&()*+,;=%~-._"
 SPARK_WIDTH, SPARK_HEIGHT = 110, 24
 Row = Mapping[str, object]
 
@@ -35,6 +37,8 @@ class Column:
         prose: a sentence, so not squeezed into a narrow column.
         bar: draw the share 0-1 as a thin bar too.
         spark: columns of a small line, ascending in time, each ending in its year.
+        link: column with an address that the text leads to; only https and http become a link.
+        page: column with an address within this dashboard, as permalink.address gives it.
         order: ascending or descending, where the table is sorted by this column.
     """
 
@@ -48,6 +52,8 @@ class Column:
     prose: bool = False
     bar: bool = False
     spark: tuple[str, ...] = ()
+    link: str = ""
+    page: str = ""
     order: str | None = None
 
 
@@ -146,6 +152,12 @@ def _cell(row: Row, column: Column) -> str:
         return sparkline({int(key.rsplit("_", 1)[1]): row[key] for key in column.spark})
     value = row[column.key]
     shown = html.escape(_text(row, column))
+    address = str(row[column.link]) if column.link else ""
+    if address.startswith(("https://", "http://")):
+        safe = html.escape(quote(address, safe=SAFE_IN_ADDRESS))
+        shown = f'<a href="{safe}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+    if column.page and not text.missing(row[column.page]):
+        shown = f'<a href="{html.escape(str(row[column.page]))}" target="_self">{shown}</a>'
     if text.missing(value):
         shown = f'<span class="none">{shown}</span>'
     elif column.bar:
