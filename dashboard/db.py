@@ -24,6 +24,8 @@ _READER = {
     "threads": 2,
 }
 _log = logging.getLogger(__name__)
+# Our frames are short and wide; for them text held by Python is about twice as fast as text held by Arrow.
+pd.set_option("mode.string_storage", "python")
 
 
 class DatabaseMissing(Exception):

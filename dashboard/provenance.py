@@ -31,9 +31,10 @@ def footnotes(sources: pd.DataFrame) -> list[str]:
     Args:
         sources: rows of meta.source.
     """
+    columns = [sources[name].tolist() for name in ("citation", "edition", "licence", "source_id")]
     return [
-        f"{_sentence(row.citation)} Edition {row.edition}, {row.licence}. [{row.source_id}]"
-        for row in sources.itertuples()
+        f"{_sentence(cited)} Edition {edition}, {licence}. [{source_id}]"
+        for cited, edition, licence, source_id in zip(*columns, strict=True)
     ]
 
 
