@@ -12,7 +12,7 @@ with national as (
     from core.trade_flow f
     join ref.hs_code c using (hs6, hs_edition)
     join ref.trade_series s using (series_id)
-    where c.in_extract and s.basket_id is null and f.importer_iso3 <> f.exporter_iso3
+    where c.in_extract and coalesce(s.basket_id, s.series_id) = s.series_id and f.importer_iso3 <> f.exporter_iso3
     group by f.importer_iso3, c.series_id, f.year, f.exporter_iso3
 ),
 bloc as (

@@ -96,7 +96,7 @@ select
     case when value_usd is not null then completeness end as completeness,
     low_base, edition_gap,
     case
-        when basket_id is not null then 'BASKET_CODE'
+        when basket_id <> series_id then 'BASKET_CODE'
         when not in_extract then 'CODE_NOT_IN_EXTRACT'
         when value_usd is null and not in_release then 'COUNTRY_NOT_IN_RELEASE'
         when value_usd is null then 'NO_TRADE_REPORTED'
