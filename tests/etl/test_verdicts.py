@@ -23,29 +23,45 @@ PLEDGE = {
 Flows = dict[int, float | None]
 
 
+def database(trade: list[tuple] = (), pledges: list[dict] = ()) -> duckdb.DuckDBPyConnection:
+    """The tables and macros with one series; trade is (year, seller, tonnes, completeness), ten million USD each."""
+    con = duckdb.connect()
+    for script in SCRIPTS[:5]:
+        db.run_script(con, script)
+    con.execute("""insert into ref.country (iso3, name_en, name_ja, kind) values ('KAZ', 'K', 'K', 'country'),
+        ('JPN', 'J', 'J', 'country'), ('CHN', 'C', 'C', 'country'), ('WLD', 'W', 'W', 'world')""")
+    con.execute("""insert into ref.trade_series
+        (series_id, mineral_id, stage, hs_edition, label_en, is_default, purity, in_extract)
+        values ('tin-ore-hs92', 'tin', 'ore', 'HS92', 'Tin', true, 'EXACT', true)""")
+    con.execute("""insert into ref.hs_code (mineral_id, hs6, hs_edition, stage, form, purity, series_id, in_extract)
+        values ('tin', '260900', 'HS92', 'ore', 'ore', 'EXACT', 'tin-ore-hs92', true)""")
+    for row in trade:
+        con.execute(
+            "insert into core.trade_flow values (?, ?, 'JPN', '260900', 'HS92', 1e7, ?, ?, 'baci', 'f', 1)", list(row)
+        )
+    for row in pledges:
+        add_pledge(con, row)
+    for script in SCRIPTS[5:]:
+        db.run_script(con, script)
+    return con
+
+
+def add_pledge(con: duckdb.DuckDBPyConnection, row: dict) -> None:
+    marks = ", ".join("?" * len(row))
+    con.execute(f"insert into register.pledge_flow ({', '.join(row)}) values ({marks})", list(row.values()))
+
+
 @pytest.fixture(scope="module")
 def base() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The tables and macros, with one series and no flows."""
-    with duckdb.connect() as con:
-        for script in SCRIPTS[:5]:
-            db.run_script(con, script)
-        con.execute("""insert into ref.country (iso3, name_en, name_ja, kind) values ('KAZ', 'K', 'K', 'country'),
-            ('JPN', 'J', 'J', 'country'), ('CHN', 'C', 'C', 'country'), ('WLD', 'W', 'W', 'world')""")
-        con.execute("""insert into ref.trade_series
-            (series_id, mineral_id, stage, hs_edition, label_en, is_default, purity, in_extract)
-            values ('tin-ore-hs92', 'tin', 'ore', 'HS92', 'Tin', true, 'EXACT', true)""")
-        con.execute("""insert into ref.hs_code (mineral_id, hs6, hs_edition, stage, form, purity, series_id, in_extract)
-            values ('tin', '260900', 'HS92', 'ore', 'ore', 'EXACT', 'tin-ore-hs92', true)""")
-        for script in SCRIPTS[5:]:
-            db.run_script(con, script)
+    """A database without flows and pledges."""
+    with database() as con:
         yield con
 
 
 def plant(con: duckdb.DuckDBPyConnection, flows: Flows, cut_years: tuple[int, ...], changed: dict) -> None:
     """One pledge and its years; CHN sends 10 t more every year; a tonne costs a million dollars."""
     row = PLEDGE | changed
-    marks = ", ".join("?" * len(row))
-    con.execute(f"insert into register.pledge_flow ({', '.join(row)}) values ({marks})", list(row.values()))
+    add_pledge(con, row)
     if not row["measurable"]:
         return
     values = []
@@ -263,40 +279,18 @@ def test_shares_of_china_are_left_out_where_china_buys(judge):
     assert (row["china_share_before"], row["china_share_after"], row["share_before"]) == (None, None, 0.5)
 
 
-@pytest.fixture
-def from_flows(base: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The whole way from core.trade_flow to the verdict, for a pledge whose seller skips years."""
-    base.execute("begin")
-    for year in range(FIRST, LAST + 1):
-        completeness = "top6" if year == 2001 else "full"
-        flows = [("CHN", 10.0)] + ([("KAZ", None if year == 2007 else 10.0)] if year >= 2005 else [])
-        for exporter, tonnes in flows:
-            row = [year, exporter, "JPN", "260900", "HS92", 1e7, tonnes, completeness, "baci", "f", 1]
-            base.execute(f"insert into core.trade_flow values ({', '.join('?' * len(row))})", row)
-    row = PLEDGE
-    base.execute(
-        f"insert into register.pledge_flow ({', '.join(row)}) values ({', '.join('?' * len(row))})", list(row.values())
-    )
-    made = [f"{schema}.{table}" for schema, table in base.execute(
-        "select schema_name, table_name from duckdb_tables() where schema_name = 'mart'").fetchall()]  # fmt: skip
-    for table in made:
-        base.execute(f"drop table {table}")
-    for script in SCRIPTS[7:]:
-        db.run_script(base, script)
-    yield base
-    base.execute("rollback")
-
-
-def test_the_series_of_a_pledge_shows_every_year(from_flows):
-    rows = from_flows.execute(
-        "select year, quantity_t, quantity_share, china_value_share, status from metric.pledge_series('PF01')"
-    ).fetchall()
-    assert [row[0] for row in rows] == list(range(FIRST, LAST + 1))
+def test_the_series_of_a_pledge_shows_every_year():
+    span = range(FIRST, LAST + 1)
+    trade = [(year, "CHN", 10.0, "top6" if year == 2001 else "full") for year in span]
+    trade += [(year, "KAZ", None if year == 2007 else 10.0, "full") for year in span if year >= 2005]
+    with database(trade, [PLEDGE]) as con:
+        rows = con.execute(
+            "select year, quantity_t, quantity_share, china_value_share, status from metric.pledge_series('PF01')"
+        ).fetchall()
+        found = con.execute("select verdict, mean_before, known_years_before from metric.pledge_verdicts()").fetchall()
+    assert [row[0] for row in rows] == list(span)
     assert rows[0][1:] == (None, None, 1.0, "none_recorded")
     assert rows[1][-1] == "below_extract_cut"
     assert rows[5][1:] == (10, 0.5, 0.5, "recorded")
     assert rows[7][1:3] == (None, None) and rows[7][-1] == "recorded"
-    found = from_flows.execute(
-        "select verdict, mean_before, known_years_before from metric.pledge_verdicts()"
-    ).fetchall()
     assert found == [("flat", 10, 2)]
