@@ -80,7 +80,7 @@ comment on macro metric.trend_state is 'falling or rising where Mann-Kendall p i
 
 -- Arithmetic, not a forecast: the year in which the line would come down to the target.
 create or replace macro metric.years_to_target(level, slope, target) as
-    case when slope < 0 and (cast(target as double) - level) / nullif(slope, 0) <= 30
+    case when slope < 0 and (cast(target as double) - level) / nullif(slope, 0) <= 30 + 1e-9
          then greatest(0, (cast(target as double) - level) / nullif(slope, 0)) end;
 comment on macro metric.years_to_target is 'Years until a falling line meets the target: (target - level) / slope; NULL where it does not fall, or not within 30 years.';
 

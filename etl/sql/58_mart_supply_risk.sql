@@ -156,7 +156,9 @@ published as (
     where indicator = 'supply_risk' and year = 2023 and stage is not null group by mineral_id, stage
 ),
 buyer as (
-    select distinct d.importer_iso3, d.mineral_id, p.period from mart.import_dependence d
+    select distinct d.importer_iso3, coalesce(m.mineral_id, d.mineral_id) as mineral_id, p.period
+    from mart.import_dependence d
+    left join ref.trade_series m on m.basket_id = d.series_id and m.series_id <> d.series_id  -- who buys a basket buys its metals
     join risk_period p on d.year between p.first_year and p.last_year where d.value_usd is not null
 ),
 stage as (
