@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from etl import db
+
 SCHEMAS = ("meta", "core", "mart")
 SHARED = {
     "mineral_id": "Mineral (ref.mineral).",
@@ -51,6 +53,7 @@ def add_shared(con: duckdb.DuckDBPyConnection) -> None:
            where schema_name = any($schemas) and comment is null and column_name = any($names)""",
         {"schemas": list(SCHEMAS), "names": list(SHARED)},
     ).fetchall()
-    for schema, table, column in found:
-        text = SHARED[column].replace("'", "''")
-        con.execute(f"comment on column {schema}.{table}.{column} is '{text}'")
+    with db.transaction(con):
+        for schema, table, column in found:
+            text = SHARED[column].replace("'", "''")
+            con.execute(f"comment on column {schema}.{table}.{column} is '{text}'")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import catalog
+from etl import catalog, db
 from etl.errors import DataFileError
 
 COLUMNS = [
@@ -74,5 +74,5 @@ def _apply_one(con: duckdb.DuckDBPyConnection, path: Path, line: int, row, known
             keys | {"new": new, "old": old},
         )
     except (duckdb.ConversionException, duckdb.ConstraintException) as error:
-        what = f"{new!r} cannot stand in {row.column}: {str(error).splitlines()[0]}."
+        what = f"{new!r} cannot stand in {row.column}: {db.reason(error)}."
         raise DataFileError(what, file=path, row=line, column="new_value", todo="Mend it.") from None

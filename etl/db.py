@@ -30,8 +30,26 @@ def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[du
 
 
 def run_script(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Run one file of etl/sql."""
-    con.execute((SQL / name).read_text("utf-8"))
+    """Run one file of etl/sql, all of it or nothing."""
+    with transaction(con):
+        con.execute((SQL / name).read_text("utf-8"))
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Statements that take effect together; hundreds of small ones are also written to disk much faster so."""
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
+
+
+def reason(error: duckdb.Error) -> str:
+    """What DuckDB says is wrong, without its own heading and hints."""
+    return str(error).splitlines()[0].split(" Error: ", 1)[-1].rstrip(".")
 
 
 def insert_frame(con: duckdb.DuckDBPyConnection, table: str, frame) -> None:

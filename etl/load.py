@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 
-from etl import catalog, rules
+from etl import catalog, db, rules
 from etl.catalog import Release, SliceEntry
 from etl.errors import DataFileError, UnknownNameError
 
@@ -21,6 +22,7 @@ REFERENCE = {
     "hs_code": "hs_codes.csv",
     "definition": "definitions.csv",
 }
+NAMED = {"INTEGER": "a whole number", "DOUBLE": "a number", "BOOLEAN": "true or false", "DATE": "a date"}
 LABEL_OF = {"mineral_id": "mineral_label", "iso3": "country_label"}
 ADDED = {"source_id", "edition", "value_t"}
 
@@ -44,16 +46,23 @@ def _require_columns(path: Path, found: list[str], needed: set[str], optional: f
         )  # fmt: skip
 
 
-def _refuse_bad_casts(con: duckdb.DuckDBPyConnection, path: Path, casts: dict[str, str]) -> None:
-    for column, kind in casts.items():
-        bad = con.execute(
-            f"""select line, {column} from incoming
-                where {column} is not null and try_cast({column} as {kind}) is null limit 1"""
-        ).fetchone()
-        if bad:
-            raise DataFileError(
-                f"{bad[1]!r} is not a {kind.lower()}.", file=path, row=bad[0], column=column, todo="Mend the cell."
-            )
+def _refuse_bad_casts(con: duckdb.DuckDBPyConnection, path: Path, frame: pd.DataFrame, casts: dict[str, str]) -> None:
+    """Name the first cell of ``incoming`` (registered from ``frame``) that is not of the type of its column."""
+    typed = {column: kind for column, kind in casts.items() if kind != "VARCHAR"}
+    if not typed:
+        return
+    first = ", ".join(
+        f"min(line) filter ({column} is not null and try_cast({column} as {kind}) is null)"
+        for column, kind in typed.items()
+    )
+    (lines,) = con.execute(f"select {first} from incoming").fetchall()
+    bad = [(line, column) for line, column in zip(lines, typed, strict=True) if line is not None]
+    if bad:
+        line, column = min(bad)
+        raise DataFileError(
+            f"{frame.at[line, column]!r} is not {NAMED.get(typed[column], typed[column].lower())}.",
+            file=path, row=line, column=column, todo="Mend the cell.",
+        )  # fmt: skip
 
 
 def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
@@ -75,17 +84,22 @@ def _load_typed(con: duckdb.DuckDBPyConnection, path: Path, schema: str, table: 
     _require_columns(path, list(frame.columns), set(kinds) - computed)
     con.register("incoming", frame.assign(line=frame.index))
     casts = {column: kind for column, kind in kinds.items() if column not in computed}
-    _refuse_bad_casts(con, path, casts)
+    _refuse_bad_casts(con, path, frame, casts)
     selection = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in casts.items())
     try:
         statement = f"insert into {schema}.{table} by name select {selection} from incoming"
-        rules.insert(con, path, frame, statement, {})
+        rules.insert(con, path, frame, f"{schema}.{table}", statement, {})
     finally:
         con.unregister("incoming")
 
 
 def load_sources(con: duckdb.DuckDBPyConnection, releases: list[Release]) -> None:
     """Fill meta.source and meta.slice."""
+    with db.transaction(con):
+        _insert_sources(con, releases)
+
+
+def _insert_sources(con: duckdb.DuckDBPyConnection, releases: list[Release]) -> None:
     for release in releases:
         row = {"source_id": release.source_id, **release.about, "sha256": release.sha256}
         names, values = list(row), list(row.values())
@@ -138,7 +152,7 @@ def _read_trade(con: duckdb.DuckDBPyConnection, path: Path) -> set[str]:
     try:
         con.execute("create or replace temp table incoming_trade as select * from read_parquet(?)", [str(path)])
     except duckdb.Error as error:
-        what = f"The file cannot be read as Parquet: {str(error).splitlines()[0]}."
+        what = f"The file cannot be read as Parquet: {db.reason(error)}."
         raise DataFileError(what, file=path, todo="Restore it or refresh the source.") from None
     kinds = dict(con.execute("select column_name, column_type from (describe incoming_trade)").fetchall())
     value = next((name for name in TRADE_VALUES if name in kinds), "value_usd")
@@ -149,9 +163,9 @@ def _read_trade(con: duckdb.DuckDBPyConnection, path: Path) -> set[str]:
         what = f"The column is {kinds[wrong].lower()}, not {needed[wrong].lower()}."
         raise DataFileError(what, file=path, column=wrong, todo="Refresh the source.")
     for name in set(needed) - {"quantity_t"}:
-        row = con.execute(f"select source_row from incoming_trade where {name} is null limit 1").fetchone()
+        row = con.execute(f"select min(source_row) from incoming_trade where {name} is null having count(*)").fetchall()
         if row:
-            raise DataFileError("The cell is empty.", file=path, row=row[0], column=name, todo="Refresh the source.")
+            raise DataFileError("The cell is empty.", file=path, row=row[0][0], column=name, todo="Refresh the source.")
     return set(kinds)
 
 
@@ -209,13 +223,13 @@ def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: d
     con.register("incoming", frame.assign(line=frame.index))
     try:
         typed = {c: k for c, k in kinds.items() if c in frame.columns and k != "VARCHAR"}
-        _refuse_bad_casts(con, path, typed)
+        _refuse_bad_casts(con, path, frame, typed)
         found = _unknown_names(con, entry.path, kinds, set(frame.columns))
         for kind, names in found.items():
             unknown[kind].extend(names)
         if not any(found.values()):
             values = {"source": release.source_id, "edition": release.about["edition"]}
-            rules.insert(con, path, frame, _insert_statement(entry.table, kinds), values)
+            rules.insert(con, path, frame, f"core.{entry.table}", _insert_statement(entry.table, kinds), values)
     finally:
         con.unregister("incoming")
 

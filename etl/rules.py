@@ -9,18 +9,21 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl import db
 from etl.errors import DataFileError
 
-# What DuckDB says when a rule is broken: (pattern with the column as first group, what to tell the reader).
+# What DuckDB says when a rule is broken, and what to tell the reader; the first group of the last two is the column.
+REPEATED = re.compile(r'[Dd]uplicate key "(?:\w+: )?([^"]*)"')
 BROKEN = (
-    (r'Duplicate key "(\w+)(?:: ([^"]*))?"', "The key {1} occurs more than once."),
-    (r"NOT NULL constraint failed: \w+\.(\w+)", "The cell is empty."),
-    (r"CHECK constraint failed .* expression CHECK\(\(*(\w+)(.*)\)", "The value is not allowed: {0}{1}."),
+    (re.compile(r"NOT NULL constraint failed: \w+\.(\w+)()"), "The cell is empty."),
+    (re.compile(r"CHECK constraint failed .* expression CHECK\(\((\w+)(.*)\)\)$"), "Allowed is only: {0}{1}."),
 )
 
 
-def insert(con: duckdb.DuckDBPyConnection, path: Path, frame: pd.DataFrame, statement: str, values: dict) -> None:
-    """Run an insert that reads ``incoming``, registered as ``frame``, whose index is the line in ``path``.
+def insert(
+    con: duckdb.DuckDBPyConnection, path: Path, frame: pd.DataFrame, table: str, statement: str, values: dict
+) -> None:
+    """Run an insert into ``table`` that reads ``incoming``, registered as ``frame``; its index is the line in ``path``.
 
     Raises:
         DataFileError: a rule of the table is broken; names the first line that does.
@@ -29,12 +32,12 @@ def insert(con: duckdb.DuckDBPyConnection, path: Path, frame: pd.DataFrame, stat
         con.execute(statement, values)
         return
     except duckdb.ConstraintException as error:
-        text = str(error).splitlines()[0]
+        text = db.reason(error)
     try:
         line = _first_bad_line(con, frame, statement, values)
     finally:
         con.register("incoming", frame)
-    column, what = _told(text)
+    column, what = _told(con, table, text)
     raise DataFileError(what, file=path, row=line, column=column, todo="Mend or delete the row.") from None
 
 
@@ -56,9 +59,18 @@ def _first_bad_line(con: duckdb.DuckDBPyConnection, frame: pd.DataFrame, stateme
     return int(frame.index[rows - 1])
 
 
-def _told(text: str) -> tuple[str | None, str]:
+def _told(con: duckdb.DuckDBPyConnection, table: str, text: str) -> tuple[str | None, str]:
+    """The column and what is wrong with it."""
+    repeated = REPEATED.search(text)
+    if repeated:
+        ((columns,),) = con.execute(
+            """select constraint_column_names from duckdb_constraints()
+               where schema_name || '.' || table_name = ? and constraint_type = 'PRIMARY KEY'""",
+            [table],
+        ).fetchall()
+        return ", ".join(columns), f"The key {repeated[1]!r} occurs more than once."
     for pattern, what in BROKEN:
-        match = re.search(pattern, text)
+        match = pattern.search(text)
         if match:
-            return match[1], what.format(*(part or "" for part in match.groups())).replace('"', "")
+            return match[1], what.format(*match.groups())
     return None, f"A rule of the table is broken: {text}"

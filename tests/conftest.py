@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -66,7 +67,7 @@ def minerals_db(built_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def little_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The committed data with the trade of a few countries since 2020, to build in seconds. Not to be written to."""
+    """The committed data, trade of a few countries and long panels since 2020 only, to build fast. Do not write to it."""
     data = copy_data(DATA, tmp_path_factory.mktemp("little") / "data")
     few = ", ".join(f"'{area}'" for area in FEW_AREAS)
     for path in sorted(data.glob("slices/*/trade_flow.parquet")):
@@ -74,6 +75,10 @@ def little_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
             con.execute(f"""copy (from '{path}' where importer_label in ({few}) and exporter_label in ({few})
                                   and year >= 2020) to '{path}.part' (format parquet)""")
         path.with_name(path.name + ".part").replace(path)
+        record_again(data, path)
+    for path in (data / "slices/wgi_2024/governance.csv", data / "slices/pink_sheet_2026_06/price.csv"):
+        header, *lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text(header + "".join(line for line in lines if re.search(r",202\d,", line)), "utf-8")
         record_again(data, path)
     published = data / "reference" / "published_values.csv"  # most of them need all the trade
     published.write_text(published.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
@@ -105,6 +110,12 @@ def published_copy(little_build: build.Built, data_copy: Path) -> Path:
 
 
 @pytest.fixture
+def record(data_copy: Path) -> Callable[[Path], None]:
+    """Record a changed slice of ``data_copy`` as if it had been refreshed."""
+    return lambda path: record_again(data_copy, path)
+
+
+@pytest.fixture
 def edit_slice(data_copy: Path) -> Callable[[str, str, str], Path]:
     """Replace the first ``old`` by ``new`` in a CSV slice of ``data_copy``, recorded as if it had been refreshed."""
 
@@ -113,6 +124,22 @@ def edit_slice(data_copy: Path) -> Callable[[str, str, str], Path]:
         text = path.read_text("utf-8")
         assert old in text, f"{name} does not hold {old!r}"
         path.write_text(text.replace(old, new, 1), "utf-8")
+        record_again(data_copy, path)
+        return path
+
+    return edit
+
+
+@pytest.fixture
+def edit_trade(data_copy: Path) -> Callable[[str], Path]:
+    """Replace the HS92 slice of ``data_copy`` by a query over its rows ``t``, recorded as if it had been refreshed."""
+
+    def edit(query: str) -> Path:
+        path = data_copy / "slices" / "baci_hs92_v202601" / "trade_flow.parquet"
+        with db.connect() as con:
+            con.execute(f"create view t as from '{path}'")
+            con.execute(f"copy ({query}) to '{path}.part' (format parquet)")
+        path.with_name(path.name + ".part").replace(path)
         record_again(data_copy, path)
         return path
 

@@ -147,7 +147,7 @@ def _bad_cell(cursor: duckdb.DuckDBPyConnection, target: Path, name: str, error:
     ).fetchall()
     bad = cursor.execute("select line, column_name, csv_line from reject_errors order by line limit 1").fetchone()
     if bad is None:
-        return SourceFormatError(str(error).splitlines()[0], file=name, todo="Check the release.")
+        return SourceFormatError(f"{db.reason(error)}.", file=name, todo="Check the release.")
     line, column, text = bad
     return SourceFormatError(
         f"A cell is not what the release documents: {text.strip()!r}.", file=name, row=line, column=column,
