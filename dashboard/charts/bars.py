@@ -6,14 +6,15 @@ from collections.abc import Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard import text
 from dashboard.charts import theme
 
 MOST_BARS = 10
 BAR_HEIGHT = 26
-BLOCK_HEAD = 46
+BLOCK_HEAD = 56
+# The inside of a bar that is an estimate: the grey of Other, nearly transparent.
+HOLLOW = "rgba(127,128,132,0.15)"
 
 
 def by_country(
@@ -41,63 +42,77 @@ def by_country(
     parts = {key: frame[frame[block] == key].dropna(subset=[value]).head(MOST_BARS) for key in blocks}
     parts = {key: part for key, part in parts.items() if len(part)}
     heights = [BLOCK_HEAD + BAR_HEIGHT * len(part) for part in parts.values()]
-    figure = make_subplots(
-        rows=len(parts),
-        cols=1,
-        row_heights=heights,
-        vertical_spacing=BLOCK_HEAD / sum(heights) if len(parts) > 1 else 0,
-        subplot_titles=[theme.plain(blocks[key]) for key in parts],
-    )
-    for number, part in enumerate(parts.values(), start=1):
-        _draw(figure, part, number, name, value, before, share, hollow)
-    figure.update_layout(**theme.layout(sum(heights) + 24, top=34), showlegend=False, bargap=0.3)
-    figure.update_annotations(x=0, xanchor="left", font={"size": 13})
-    return figure
+    layout = theme.layout(sum(heights) + 24, top=8) | {"showlegend": False, "bargap": 0.3, "annotations": []}
+    traces, above = [], 1.0
+    for number, (key, part) in enumerate(parts.items(), start=1):
+        ending = "" if number == 1 else str(number)
+        drawn = _traces(part, name, value, before, share, hollow)
+        traces += [trace | {"xaxis": f"x{ending}", "yaxis": f"y{ending}"} for trace in drawn]
+        highest = max(float(column.max()) for column in (part[value], part[before] if before else part[value]))
+        below = above - heights[number - 1] / sum(heights)
+        top = above - (BLOCK_HEAD / 2) / sum(heights)
+        layout[f"xaxis{ending}"] = {
+            "range": [0, (0.0 if highest != highest else highest) * 1.6 or 1],
+            "tickformat": "~s",
+            "nticks": 5,
+            "fixedrange": True,
+            "anchor": f"y{ending}",
+        }
+        layout[f"yaxis{ending}"] = {
+            "domain": [below + (BLOCK_HEAD / 2) / sum(heights), top],
+            "autorange": "reversed",
+            "automargin": True,
+            "fixedrange": True,
+            "anchor": f"x{ending}",
+        }
+        layout["annotations"].append(
+            {
+                "text": theme.plain(blocks[key]),
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": top,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "showarrow": False,
+            }
+        )
+        above = below
+    return go.Figure({"data": traces, "layout": layout})
 
 
-def _draw(
-    figure: go.Figure,
-    part: pd.DataFrame,
-    number: int,
-    name: str,
-    value: str,
-    before: str | None,
-    share: str | None,
-    hollow: str | None,
-) -> None:
+def _traces(
+    part: pd.DataFrame, name: str, value: str, before: str | None, share: str | None, hollow: str | None
+) -> list[dict]:
+    """The bars, and strokes for the earlier values."""
     names = [theme.plain(label) for label in part[name]]
     colours = [theme.supplier_colour(iso3) for iso3 in part["iso3"]]
     is_hollow = list(part[hollow].fillna(False)) if hollow else [False] * len(part)
-    labels = [_label(row, value, share) for row in part.to_dict("records")]
-    figure.add_bar(
-        y=names,
-        x=part[value],
-        orientation="h",
-        text=labels,
-        textposition="outside",
-        cliponaxis=False,
-        marker={
-            "color": ["rgba(127,128,132,0.15)" if open_ else c for c, open_ in zip(colours, is_hollow, strict=True)],
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": part[value],
+        "text": [_label(row, value, share) for row in part.to_dict("records")],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {
+            "color": [HOLLOW if open_ else colour for colour, open_ in zip(colours, is_hollow, strict=True)],
             "line": {"color": colours, "width": 2},
         },
-        hovertemplate="%{y}: %{text}<extra></extra>",
-        row=number,
-        col=1,
-    )
-    highest = float(part[value].max())
-    if before and part[before].notna().any():
-        figure.add_scatter(
-            y=names,
-            x=part[before],
-            mode="markers",
-            marker={"symbol": "line-ns", "size": 13, "line": {"width": 3, "color": theme.OTHER}},
-            hovertemplate="%{y}: %{x:,.6~g}<extra></extra>",
-            row=number,
-            col=1,
-        )
-        highest = max(highest, float(part[before].max()))
-    figure.update_xaxes(range=[0, highest * 1.6 or 1], tickformat="~s", nticks=5, fixedrange=True, row=number, col=1)
-    figure.update_yaxes(autorange="reversed", automargin=True, fixedrange=True, row=number, col=1)
+        "hovertemplate": "%{y}: %{text}<extra></extra>",
+    }
+    if not before or part[before].isna().all():
+        return [bars]
+    strokes = {
+        "type": "scatter",
+        "mode": "markers",
+        "y": names,
+        "x": part[before],
+        "marker": {"symbol": "line-ns", "size": 13, "line": {"width": 3, "color": theme.OTHER}},
+        "hovertemplate": "%{y}: %{x:,.6~g}<extra></extra>",
+    }
+    return [bars, strokes]
 
 
 def _label(row: Mapping, value: str, share: str | None) -> str:

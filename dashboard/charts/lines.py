@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
@@ -81,31 +82,35 @@ def over_time(
         share: values are shares 0-1 on an axis of 0 to 100 %; otherwise values in ``unit`` on an axis from 0.
         unit: unit of the values, for the hover text.
     """
-    figure = go.Figure()
     shown = "%{y:.1%}" if share else f"%{{y:,.6~g}} {theme.plain(unit)}"
-    for number, line in enumerate(lines):
-        years, values = _with_gaps(line)
-        figure.add_scatter(
-            x=[_middle(year) for year in years],
-            y=values,
-            mode="lines+markers",
-            name=theme.plain(line.label),
-            connectgaps=False,
-            line={"color": line.colour, "width": 2, "dash": DASHES[number % len(DASHES)]},
-            marker={"symbol": SYMBOLS[number % len(SYMBOLS)], "size": 6},
-            hovertemplate=f"{theme.plain(line.label)} %{{x|%Y}}: {shown}<extra></extra>",
-        )
     drawn = sorted(rules[:MOST_RULES], key=lambda rule: rule.starts_on)
-    figure.update_layout(**theme.layout(HEIGHT, right=110, top=RULE_ROOM if drawn else 16), showlegend=False)
-    _axes(figure, lines, drawn, share)
     top = 1.0 if share else _highest(lines) * 1.05
-    for label in _end_labels(lines, top):
-        figure.add_annotation(label)
+    shapes, notes = [], _end_labels(lines, top)
     for threshold in thresholds:
-        _draw_threshold(figure, threshold)
+        shapes.append(_threshold_line(threshold))
+        notes.append(_threshold_label(threshold))
     for number, rule in enumerate(drawn):
-        _draw_rule(figure, rule, number, len(drawn))
-    return figure
+        marks, note = _rule(rule, number, len(drawn))
+        shapes += marks
+        notes.append(note)
+    layout = theme.layout(HEIGHT, right=110, top=RULE_ROOM if drawn else 16)
+    layout |= {"showlegend": False, "shapes": shapes, "annotations": notes, **_axes(lines, drawn, share, top)}
+    return go.Figure({"data": [_trace(line, at, shown) for at, line in enumerate(lines)], "layout": layout})
+
+
+def _trace(line: Line, number: int, shown: str) -> dict:
+    years, values = _with_gaps(line)
+    return {
+        "type": "scatter",
+        "x": [_middle(year) for year in years],
+        "y": values,
+        "mode": "lines+markers",
+        "name": theme.plain(line.label),
+        "connectgaps": False,
+        "line": {"color": line.colour, "width": 2, "dash": DASHES[number % len(DASHES)]},
+        "marker": {"symbol": SYMBOLS[number % len(SYMBOLS)], "size": 6},
+        "hovertemplate": f"{theme.plain(line.label)} %{{x|%Y}}: {shown}<extra></extra>",
+    }
 
 
 def _with_gaps(line: Line) -> tuple[list[int], list[float | None]]:
@@ -121,24 +126,24 @@ def _middle(year: int) -> str:
     return f"{year}-07-01"
 
 
-def _axes(figure: go.Figure, lines: Sequence[Line], rules: Sequence[Rule], share: bool) -> None:
+def _axes(lines: Sequence[Line], rules: Sequence[Rule], share: bool, top: float) -> dict:
     years = [int(year) for line in lines for year in line.years]
     first, last = min(years), max(years)
     end = max([f"{last}-12-31", *(f"{(rule.ends_on or rule.starts_on):%Y-%m-%d}" for rule in rules)])
     span = int(end[:4]) - first + 1
     step = next(step for step in (1, 2, 3, 5, 10, 20) if span / step <= 12)
-    figure.update_xaxes(
-        type="date",
-        range=[f"{first}-01-01", end],
-        tickvals=[_middle(year) for year in range(first, int(end[:4]) + 1) if year % step == 0],
-        tickformat="%Y",
-        fixedrange=True,
-        zeroline=False,
-    )
-    if share:
-        figure.update_yaxes(range=[0, 1.0], tickformat=".0%", fixedrange=True)
-    else:
-        figure.update_yaxes(range=[0, _highest(lines) * 1.05], tickformat="~s", fixedrange=True)
+    xaxis = {
+        "type": "date",
+        "range": [f"{first}-01-01", end],
+        "tickvals": [_middle(year) for year in range(first, int(end[:4]) + 1) if year % step == 0],
+        "tickformat": "%Y",
+        "fixedrange": True,
+        "zeroline": False,
+    }
+    return {
+        "xaxis": xaxis,
+        "yaxis": {"range": [0, top], "tickformat": ".0%" if share else "~s", "fixedrange": True},
+    }
 
 
 def _highest(lines: Sequence[Line]) -> float:
@@ -169,60 +174,85 @@ def _end_labels(lines: Sequence[Line], top: float) -> list[dict]:
     ]
 
 
-def _draw_threshold(figure: go.Figure, threshold: Threshold) -> None:
-    figure.add_shape(
-        type="line",
-        xref="paper",
-        x0=0,
-        x1=1,
-        y0=threshold.value,
-        y1=threshold.value,
-        line={"color": theme.OTHER, "width": 1.5, "dash": "dash"},
-    )
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=threshold.value,
-        yanchor="bottom",
-        showarrow=False,
-        text=theme.plain(threshold.label),
-    )
+def _threshold_line(threshold: Threshold) -> dict:
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": threshold.value,
+        "y1": threshold.value,
+        "line": {"color": theme.OTHER, "width": 1.5, "dash": "dash"},
+    }
 
 
-def _draw_rule(figure: go.Figure, rule: Rule, number: int, count: int) -> None:
-    """Labels stand above the plot, each on a line of its own, with a tick down to the rule."""
+def _threshold_label(threshold: Threshold) -> dict:
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": threshold.value,
+        "yanchor": "bottom",
+        "showarrow": False,
+        "text": theme.plain(threshold.label),
+    }
+
+
+def _rule(rule: Rule, number: int, count: int) -> tuple[list[dict], dict]:
+    """Band and rule, and its label: above the plot, each on a line of its own, with a tick down to the rule."""
     start = f"{rule.starts_on:%Y-%m-%d}"
-    if rule.ends_on:
-        figure.add_shape(
-            type="rect",
-            yref="paper",
-            x0=start,
-            x1=f"{rule.ends_on:%Y-%m-%d}",
-            y0=0,
-            y1=1,
-            fillcolor=theme.OTHER,
-            opacity=0.13 if rule.state == "in_force" else 0.07,
-            line={"width": 0},
-            layer="below",
-        )
     level = 1.02 + 0.064 * (count - 1 - number)
-    figure.add_shape(
-        type="line",
-        yref="paper",
-        x0=start,
-        x1=start,
-        y0=0,
-        y1=level,
-        line={"color": theme.OTHER, "width": 1.5, "dash": RULE_DASH.get(rule.state, "longdash")},
+    marks = [
+        {
+            "type": "line",
+            "yref": "paper",
+            "x0": start,
+            "x1": start,
+            "y0": 0,
+            "y1": level,
+            "line": {"color": theme.OTHER, "width": 1.5, "dash": RULE_DASH.get(rule.state, "longdash")},
+        }
+    ]
+    if rule.ends_on:
+        band = {"x0": start, "x1": f"{rule.ends_on:%Y-%m-%d}", "y0": 0, "y1": 1, "layer": "below"}
+        look = {"fillcolor": theme.OTHER, "opacity": 0.13 if rule.state == "in_force" else 0.07, "line": {"width": 0}}
+        marks.append({"type": "rect", "yref": "paper", **band, **look})
+    label = {
+        "x": start,
+        "y": level,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": -4,
+        "xanchor": "right" if number >= count / 2 else "left",
+        "showarrow": False,
+        "text": theme.plain(rule.label),
+    }
+    return marks, label
+
+
+def monthly(frame: pd.DataFrame, month: str, value: str, unit: str) -> go.Figure:
+    """One line of monthly values from zero; a month without a value breaks it.
+
+    Args:
+        frame: a row per month with a date in ``month``.
+        month: column of the date.
+        value: column of the value.
+        unit: unit of the values.
+    """
+    known = frame.set_index(month)[value].sort_index()
+    every = pd.date_range(known.index.min(), known.index.max(), freq="MS") + pd.Timedelta(days=14)
+    known = known.reindex(every)
+    figure = go.Figure(
+        go.Scatter(
+            x=known.index,
+            y=known,
+            mode="lines",
+            connectgaps=False,
+            line={"color": theme.CHINA, "width": 2},
+            hovertemplate=f"%{{x|%Y-%m}}: %{{y:,.8~g}} {theme.plain(unit)}<extra></extra>",
+        )
     )
-    figure.add_annotation(
-        x=start,
-        y=level,
-        yref="paper",
-        yanchor="bottom",
-        yshift=-4,
-        xanchor="right" if number >= count / 2 else "left",
-        showarrow=False,
-        text=theme.plain(rule.label),
-    )
+    figure.update_layout(**theme.layout(HEIGHT))
+    figure.update_xaxes(type="date", fixedrange=True)
+    figure.update_yaxes(rangemode="tozero", fixedrange=True, title={"text": theme.plain(unit)})
+    return figure

@@ -21,7 +21,7 @@ def published(
     unit: str,
     share: bool = False,
 ) -> go.Figure:
-    """A mark for every printed figure, at the middle of its period; a longer period is a horizontal stroke.
+    """A mark for every printed figure, at the middle of its period.
 
     Args:
         frame: rows with period_start, period_end (days), value, value_high (end of a printed range), in_conflict,
@@ -32,37 +32,43 @@ def published(
         unit: unit of the values.
         share: values are per cent: the axis runs from 0 to 100.
     """
-    figure = go.Figure()
     known = frame.dropna(subset=["value"])
-    for number, (key, label) in enumerate(groups.items()):
-        rows = known[known[group] == key]
-        colour = colours[key]
-        middle = rows["period_start"] + (rows["period_end"] - rows["period_start"]) / 2
-        symbol = SYMBOLS[number % len(SYMBOLS)]
-        figure.add_scatter(
-            x=middle,
-            y=rows["value"],
-            mode="markers",
-            name=theme.plain(label),
-            marker={
-                "symbol": [f"{symbol}-open" if conflict else symbol for conflict in rows["in_conflict"]],
-                "size": 9,
-                "color": colour,
-                "line": {"width": 2, "color": colour},
-            },
-            error_y=_range(rows),
-            customdata=rows[["publisher", "period"]].map(theme.plain),
-            hovertemplate=f"%{{customdata[1]}}: %{{y:,.10~g}} {theme.plain(unit)}<br>%{{customdata[0]}}<extra></extra>",
-        )
-    figure.update_layout(**theme.layout(HEIGHT, top=44))
-    figure.update_layout(
-        showlegend=True, legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left"}
-    )
     top = float(known[["value", "value_high"]].max().max()) if len(known) else 1.0
-    figure.update_yaxes(range=[-0.03 * (100 if share else top), 102 if share else top * 1.08], fixedrange=True)
-    figure.update_yaxes(title={"text": theme.plain(unit)}, zeroline=True)
-    figure.update_xaxes(type="date", fixedrange=True)
-    return figure
+    layout = theme.layout(HEIGHT, top=44) | {
+        "showlegend": True,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left"},
+        "xaxis": {"type": "date", "fixedrange": True},
+        "yaxis": {
+            "range": [-0.03 * (100 if share else top), 102 if share else top * 1.08],
+            "title": {"text": theme.plain(unit)},
+            "fixedrange": True,
+        },
+    }
+    traces = [
+        _marks(known[known[group] == key], label, colours[key], SYMBOLS[number % len(SYMBOLS)], unit)
+        for number, (key, label) in enumerate(groups.items())
+    ]
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _marks(rows: pd.DataFrame, label: str, colour: str, symbol: str, unit: str) -> dict:
+    """Marks of one group; hollow where another value is printed for the same period."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": rows["period_start"] + (rows["period_end"] - rows["period_start"]) / 2,
+        "y": rows["value"],
+        "name": theme.plain(label),
+        "marker": {
+            "symbol": [f"{symbol}-open" if conflict else symbol for conflict in rows["in_conflict"]],
+            "size": 9,
+            "color": colour,
+            "line": {"width": 2, "color": colour},
+        },
+        "error_y": _range(rows),
+        "customdata": rows[["publisher", "period"]].map(theme.plain),
+        "hovertemplate": f"%{{customdata[1]}}: %{{y:,.10~g}} {theme.plain(unit)}<br>%{{customdata[0]}}<extra></extra>",
+    }
 
 
 def _range(rows: pd.DataFrame) -> dict:

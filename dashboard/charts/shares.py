@@ -32,22 +32,29 @@ def stacked_by_year(frame: pd.DataFrame, name: str, year: str = "year", share: s
         frame.drop_duplicates("exporter_iso3")["exporter_iso3"], key=lambda iso3: (iso3 == GROUPED, iso3 != "CHN")
     )
     names = dict(zip(frame["exporter_iso3"], frame[name], strict=True))
-    figure = go.Figure()
+    traces = []
     for iso3, pattern in zip(order, _patterns(order), strict=True):
         rows = frame[frame["exporter_iso3"] == iso3]
-        figure.add_bar(
-            x=rows[year],
-            y=rows[share],
-            name=theme.plain(names[iso3]),
-            marker={"color": theme.supplier_colour(iso3), "line": {"width": 0}, "pattern": {"shape": pattern}},
-            hovertemplate="%{fullData.name} %{x}: %{y:.1%}<extra></extra>",
+        traces.append(
+            {
+                "type": "bar",
+                "x": rows[year],
+                "y": rows[share],
+                "name": theme.plain(names[iso3]),
+                "marker": {"color": theme.supplier_colour(iso3), "line": {"width": 0}, "pattern": {"shape": pattern}},
+                "hovertemplate": "%{fullData.name} %{x}: %{y:.1%}<extra></extra>",
+            }
         )
     last = frame.dropna(subset=[share])[year].max()
-    figure.update_layout(**theme.layout(HEIGHT, right=118), barmode="stack", bargap=0.08, showlegend=False)
-    figure.update_layout(annotations=_end_labels(frame[frame[year] == last], order, names, share))
-    figure.update_xaxes(tickformat="d", range=[frame[year].min() - 0.6, frame[year].max() + 0.6])
-    figure.update_yaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
-    return figure
+    layout = theme.layout(HEIGHT, right=118) | {
+        "barmode": "stack",
+        "bargap": 0.08,
+        "showlegend": False,
+        "annotations": _end_labels(frame[frame[year] == last], order, names, share),
+        "xaxis": {"tickformat": "d", "range": [frame[year].min() - 0.6, frame[year].max() + 0.6], "fixedrange": True},
+        "yaxis": {"range": [0, 1], "tickformat": ".0%", "fixedrange": True},
+    }
+    return go.Figure({"data": traces, "layout": layout})
 
 
 def stacked_rows(frame: pd.DataFrame, row: str, rows: Mapping[str, str], name: str, share: str = "share") -> go.Figure:
@@ -59,36 +66,43 @@ def stacked_rows(frame: pd.DataFrame, row: str, rows: Mapping[str, str], name: s
         rows: label by value of ``row``, from top to bottom; a bar without shares stays empty.
         name: column of the supplier's name.
     """
-    figure = go.Figure()
     place = {key: len(rows) - number for number, key in enumerate(rows)}
-    for key, part in frame.dropna(subset=[share]).groupby(row, sort=False):
-        for record in part.to_dict("records"):
-            iso3 = record["exporter_iso3"]
-            colour = theme.supplier_colour(iso3)
-            label = f"{theme.plain(record[name])} {text.share(record[share])}"
-            figure.add_bar(
-                x=[record[share]],
-                y=[place[key]],
-                orientation="h",
-                name=theme.plain(record[name]),
-                text=[label],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                textfont={"color": theme.text_on(colour)},
-                marker={"color": colour, "line": {"color": "#ffffff", "width": 1}},
-                hovertemplate=f"{label}<extra></extra>",
-            )
-    figure.update_layout(**theme.layout(ROW_HEIGHT * len(rows) + 40), barmode="stack", bargap=0.18, showlegend=False)
-    figure.update_layout(uniformtext={"minsize": 11, "mode": "hide"})
-    figure.update_xaxes(range=[0, 1], tickformat=".0%", fixedrange=True)
-    figure.update_yaxes(
-        tickvals=list(place.values()),
-        ticktext=["<br>".join(textwrap.wrap(theme.plain(label), 24)) for label in rows.values()],
-        range=[0.5, len(rows) + 0.5],
-        fixedrange=True,
-    )
-    return figure
+    parts = frame[frame[row].isin(place)].dropna(subset=[share])
+    colours = [theme.supplier_colour(iso3) for iso3 in parts["exporter_iso3"]]
+    labels = [
+        f"{theme.plain(label)} {text.share(value)}" for label, value in zip(parts[name], parts[share], strict=True)
+    ]
+    # One trace for all parts, each starting where the one before it ends: a trace for each of them is slow to draw.
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "x": parts[share],
+        "base": parts.groupby(row, sort=False)[share].cumsum() - parts[share],
+        "y": parts[row].map(place),
+        "customdata": parts["exporter_iso3"],
+        "text": labels,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "textfont": {"color": [theme.text_on(colour) for colour in colours]},
+        "marker": {"color": colours, "line": {"color": "#ffffff", "width": 1}},
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    layout = theme.layout(ROW_HEIGHT * len(rows) + 40) | {
+        "barmode": "overlay",
+        "bargap": 0.18,
+        "showlegend": False,
+        "uniformtext": {"minsize": 11, "mode": "hide"},
+        "xaxis": {"range": [0, 1], "tickformat": ".0%", "fixedrange": True},
+        "yaxis": {
+            "tickvals": list(place.values()),
+            "ticktext": ["<br>".join(textwrap.wrap(theme.plain(label), 24)) for label in rows.values()],
+            "range": [0.5, len(rows) + 0.5],
+            "fixedrange": True,
+            "automargin": True,
+        },
+    }
+    return go.Figure({"data": [bar], "layout": layout})
 
 
 def _patterns(order: Sequence[str]) -> list[str]:

@@ -1,0 +1,102 @@
+"""Mineral: who mines, who refines, who supplies the importer, and what the customs codes hide."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard import controls, panel, permalink
+from dashboard.panel import Panel
+from dashboard.text import _
+from dashboard.views import mineral_answer, mineral_record, mineral_trade, mineral_view, mineral_world
+from dashboard.views.mineral_view import View
+
+Builder = Callable[[View], list[Panel]]
+
+# Always drawn, in this order.
+FIRST: Sequence[Builder] = (
+    mineral_trade.stages,
+    mineral_trade.suppliers,
+    mineral_trade.china,
+    mineral_record.events,
+)
+# A metal inside a basket: the basket under its own name, and beside it what is known about the metal itself.
+BASKET: Sequence[Builder] = (mineral_trade.basket, mineral_world.production_usgs)
+BASKET_NEXT: Sequence[Builder] = (mineral_record.exports, *FIRST)
+# Drawn when its section is open, so that nothing is computed for a closed one.
+SECTIONS: dict[str, Sequence[Builder]] = {
+    "world": (
+        mineral_world.production_usgs,
+        mineral_world.production_others,
+        mineral_world.supply_shares,
+        mineral_world.reserves,
+    ),
+    "concentration": (mineral_world.concentration,),
+    "price": (mineral_world.prices, mineral_record.price_points),
+    "points": (mineral_record.exports, mineral_record.imports, mineral_record.other_points),
+    "flows": (mineral_trade.flows,),
+    "codes": (mineral_record.codes,),
+    "register": (mineral_record.commitments, mineral_record.projects),
+}
+
+
+def panels(chosen: dict) -> list[Panel]:
+    """Every panel of the page for these values, those of closed sections too, each once."""
+    view = mineral_view.view(chosen)
+    builders = [*_above(view), *(builder for section in SECTIONS.values() for builder in section)]
+    return [drawn for builder in dict.fromkeys(builders) for drawn in builder(view)]
+
+
+def main() -> None:
+    """Draw the page from the values of permalink."""
+    chosen = permalink.values()
+    view = mineral_view.view(chosen)
+    sentence, strong, details = mineral_answer.answer(view, mineral_world.frame_of(view))
+    title = _("{mineral}: imports of {importer}").format(mineral=view.mineral, importer=view.importer)
+    panel.answer(title, sentence, strong, details)
+    if len(view.basket):
+        for column, builder in zip(st.columns(2, gap="medium"), BASKET, strict=True):
+            with column:
+                _draw(view, [builder])
+    _draw(view, BASKET_NEXT if len(view.basket) else FIRST)
+    with st.container(key="sections"):
+        controls.section()
+    done = _above(view)
+    drawn = _draw(view, [builder for builder in SECTIONS[chosen["section"]] if builder not in done])
+    if not drawn:
+        _nothing(view, chosen["section"])
+
+
+def _above(view: View) -> list[Builder]:
+    """What is drawn above the sections."""
+    return [*BASKET, *BASKET_NEXT] if len(view.basket) else list(FIRST)
+
+
+def _draw(view: View, builders: Sequence[Builder]) -> int:
+    """Draw what these give; how many panels there were."""
+    count = 0
+    for builder in builders:
+        for drawn in builder(view):
+            panel.show(drawn)
+            count += 1
+    return count
+
+
+def _nothing(view: View, section: str) -> None:
+    said = {
+        "world": _("No other production, supply share or reserve of {mineral} is published in the sources here."),
+        "concentration": _("No figure on the world concentration of {mineral} can be made from the sources here."),
+        "price": _("No price of {mineral} is published in the sources here."),
+        "points": _("No other printed figure on {mineral} has been collected."),
+        "flows": _("There are no trade flows of {mineral} alone for this year."),
+        "codes": _("No customs code of {mineral} is covered here."),
+        "register": _("No commitment and no project that names {mineral} is on record."),
+    }[section]
+    message = said.format(mineral=mineral_answer.lowered(view.mineral))
+    st.html(f'<div class="notice" role="status"><p>{html.escape(message)}</p></div>')
+
+
+if __name__ == "__main__":
+    main()
