@@ -16,6 +16,7 @@ OF_PART = {
     "controls": ("day", "about", "who", "state", "show"),
     "claims": (),
     "context": ("place",),
+    "record": ("record", "before", "after", "gap", "by", "change"),
 }
 
 
@@ -113,6 +114,10 @@ def _pick(parameter: str, label: str, width: int) -> None:
     st.selectbox(label, list(options), format_func=options.get, key=parameter, width=width)
 
 
+def _record() -> None:
+    _pick("record", _("Record"), 330)
+
+
 def _about() -> None:
     _pick("about", _("Mineral"), 190)
 
@@ -192,6 +197,14 @@ def _change() -> None:
     )
 
 
-_FILTERS = {"about": _about, "place": _place, "who": _who, "instrument": _instrument, "step": _step, "state": _state}
+_FILTERS = {
+    "record": _record,
+    "about": _about,
+    "place": _place,
+    "who": _who,
+    "instrument": _instrument,
+    "step": _step,
+    "state": _state,
+}
 _FILTERS |= {"show": _show, "day": _day, "verdict": _verdict, "before": _before, "after": _after, "gap": _gap}
 _FILTERS |= {"by": _by, "change": _change}

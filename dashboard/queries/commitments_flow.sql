@@ -4,6 +4,7 @@ select
     r.title as record_title,
     r.statement,
     p.pledged,
+    p.pledged_t_per_year as pledged_t,
     p.progress,
     p.reason as reason_for_mapping,
     p.blind_spot,
