@@ -134,6 +134,18 @@ def china(china_id: str) -> str:
     return {"mainland": _("mainland China"), "plus": _("China with Hong Kong and Macao")}[china_id]
 
 
+def event_state(state: str) -> str:
+    """State of an export control in a word or two."""
+    return {
+        "announced": _("announced"),
+        "in_force": _("in force"),
+        "suspended": _("suspended"),
+        "ended": _("ended"),
+        "replaced": _("replaced"),
+        "unknown": _("state unknown"),
+    }.get(state, state)
+
+
 def reason(code: str | None) -> str:
     """The sentence behind a reason code; an unknown code is shown as words rather than hidden."""
     if missing(code) or not code:
@@ -143,6 +155,8 @@ def reason(code: str | None) -> str:
 
 def _reasons() -> dict[str, str]:
     return {
+        "NO_CODE_AT_STAGE": _("No customs code of this mineral at this stage is covered here."),
+        "IN_BASKET": _("Its customs code holds several metals: there is no figure for this one alone."),
         "NO_TRADE_REPORTED": _("No import under these codes was reported for this year."),
         "COUNTRY_NOT_IN_RELEASE": _("The release has no imports of this country for this year."),
         "YEAR_NOT_IN_RELEASE": _("The release that holds these codes does not cover this year."),
