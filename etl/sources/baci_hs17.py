@@ -72,6 +72,7 @@ def extract(path: Path) -> Iterator[Extract]:
     if header != list(COLUMNS):
         raise SourceFormatError(
             f"Columns are {','.join(header) or 'none'}, expected {','.join(COLUMNS)}.", file=file, row=1,
+            column=next((column for column in COLUMNS if column not in header), None),
             todo="Give the extract in its published layout.",
         )  # fmt: skip
     with db.connect() as con:
@@ -82,26 +83,33 @@ def extract(path: Path) -> Iterator[Extract]:
 
 def _read(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     # Cells are read as text first, so that a wrong one can be named with its line.
-    con.execute(
-        """create table cell as select *, row_number() over () + 1 as source_row
-           from read_csv(?, all_varchar = true, header = true, delim = ',', quote = '"', nullstr = '')""",
-        [str(file)],
-    )
+    texts = dict.fromkeys(COLUMNS, "VARCHAR")
+    try:
+        con.execute(
+            f"""create table cell as select *, row_number() over () + 1 as source_row
+                from read_csv(?, columns = {texts}, header = true, delim = ',', quote = '"', nullstr = '',
+                              auto_detect = false)""",
+            [str(file)],
+        )
+    except duckdb.Error as error:
+        line = re.search(r"Line: (\d+)", str(error))
+        raise SourceFormatError(
+            f"The line does not have {len(COLUMNS)} cells, or cannot be read.", file=file,
+            row=int(line[1]) if line else None, todo="Mend or refetch the extract.",
+        ) from None  # fmt: skip
     for column, kind in COLUMNS.items():
         empty = "" if column == "qty_t" else f"or {column} is null"
+        amount = f"or not isfinite(try_cast({column} as double)) or try_cast({column} as double) < 0"
         bad = con.execute(
             f"""select source_row, {column} from cell
-                where try_cast({column} as {kind}) is null and {column} is not null {empty} limit 1"""
-        ).fetchone()
+                where (try_cast({column} as {kind}) is null and {column} is not null) {empty}
+                {amount if kind == "DOUBLE" else ""} order by source_row limit 1"""
+        ).fetchall()
         if bad:
-            raise SourceFormatError(
-                f"{bad[1]!r} is not a {kind.lower()}.",
-                file=file,
-                row=bad[0],
-                column=column,
-                todo="Mend or refetch the extract.",
-            )
-    if con.execute("select count(*) from cell").fetchone() == (0,):
+            line, text = bad[0]
+            what = "The cell is empty." if text is None else f"{text!r} is not what this column holds."
+            raise SourceFormatError(what, file=file, row=line, column=column, todo="Mend or refetch the extract.")
+    if con.execute("select count(*) from cell").fetchall() == [(0,)]:
         raise SourceFormatError("The file holds no rows.", file=file, todo="Fetch it again.")
     casts = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in COLUMNS.items())
     con.execute(f"create table flow as select {casts}, source_row from cell")
@@ -110,11 +118,12 @@ def _read(con: duckdb.DuckDBPyConnection, file: Path) -> None:
 def _refuse_duplicates(con: duckdb.DuckDBPyConnection, file: Path) -> None:
     twice = con.execute("""select year, exporter_iso3, importer_iso3, hs6, list(source_row order by source_row)
                            from flow group by year, exporter_iso3, importer_iso3, hs6
-                           having count(*) > 1 limit 1""").fetchone()
+                           having count(*) > 1 limit 1""").fetchall()
     if twice:
+        *flow, lines = twice[0]
         raise SourceFormatError(
-            f"The flow {' '.join(map(str, twice[:4]))} occurs more than once.", file=file,
-            row=" and ".join(map(str, twice[4])), todo="An extract has one row a flow.",
+            f"The flow {' '.join(map(str, flow))} occurs more than once.", file=file,
+            row=" and ".join(map(str, lines)), todo="An extract has one row a flow.",
         )  # fmt: skip
 
 

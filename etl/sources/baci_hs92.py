@@ -26,10 +26,12 @@ import duckdb
 
 from etl import catalog, db
 from etl.errors import SourceFormatError, UnknownNameError
+from etl.release_files import find_file
 from etl.sources import Slice
 
 ID = "baci_hs92"
 MEMBER = re.compile(r"(?:.*/)?BACI_(HS\d{2})_Y(\d{4})_V(\w+)\.csv")
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)  # RuntimeError: locked by a password
 COLUMNS = {"t": "INTEGER", "i": "INTEGER", "j": "INTEGER", "k": "VARCHAR", "v": "DOUBLE", "q": "DOUBLE"}
 
 
@@ -43,18 +45,19 @@ class Release:
 
 @contextmanager
 def extract(path: Path) -> Iterator[Release]:
-    """Open a release zip and stream our codes of every year into a temporary database.
+    """Open a release zip, or the folder that holds it, and stream our codes of every year into a temporary database.
 
     Raises:
         SourceFormatError: not a zip, truncated, no yearly files, a missing column, a wrong type, a repeated key.
     """
+    path = find_file(path, "BACI_HS92_V*.zip")
     with tempfile.TemporaryDirectory() as folder, db.connect() as con:
         con.execute(f"set temp_directory = '{folder}'")  # where DuckDB puts what exceeds its memory limit
         try:
             with zipfile.ZipFile(path) as archive:
                 years = _members(path, archive)
                 _countries(con, path, archive, Path(folder))
-        except (zipfile.BadZipFile, EOFError) as error:
+        except UNREADABLE as error:
             raise _truncated(path, error) from None
         con.execute("""create table flow (year integer, i integer, j integer, hs6 varchar, v double, q double,
                        source_file varchar, source_row integer)""")
@@ -63,6 +66,7 @@ def extract(path: Path) -> Iterator[Release]:
         with ThreadPoolExecutor(2) as pool:
             list(pool.map(lambda name: _read_member(con, insert, path, name, Path(folder)), years))
         con.execute("set threads = 2")
+        _refuse_years_without_rows(con, years)
         _refuse_wrong_rows(con)
         version = MEMBER.fullmatch(years[0])[3].lower()
         yield Release(con, f"baci_hs92_v{version}")
@@ -92,11 +96,30 @@ def _countries(con: duckdb.DuckDBPyConnection, path: Path, archive: zipfile.ZipF
     target = folder / "countries.csv"
     with archive.open(listed[0]) as source, target.open("wb") as out:
         shutil.copyfileobj(source, out)
+    _refuse_other_header(target, listed[0], ["country_code", "country_name", "country_iso2", "country_iso3"])
     con.execute(
-        """create table country as select cast(country_code as integer) as code, country_iso3 as iso3
-           from read_csv(?, all_varchar = true, nullstr = '')""",
+        """create table country as select row_number() over () + 1 as line, country_code as text,
+           try_cast(country_code as integer) as code, country_iso3 as iso3
+           from read_csv(?, all_varchar = true, header = true, delim = ',', quote = '"', nullstr = '')""",
         [str(target)],
     )
+    bad = con.execute("select line, text from country where code is null or iso3 is null order by line").fetchall()
+    if bad:
+        what = f"Country code {bad[0][1]!r} is no number, or has no ISO3."
+        raise SourceFormatError(what, file=listed[0], row=bad[0][0], todo="Download the release again.")
+
+
+def _refuse_other_header(file: Path, name: str, columns: list[str]) -> None:
+    with file.open(encoding="utf-8-sig", errors="replace") as lines:
+        header = lines.readline().strip()
+    if not header:
+        raise SourceFormatError("The file is empty.", file=name, todo="Download the release again.")
+    if header.split(",") != columns:
+        missing = [column for column in columns if column not in header.split(",")]
+        raise SourceFormatError(
+            f"Columns are {header[:200]}, expected {','.join(columns)}.", file=name, row=1,
+            column=", ".join(missing) or None, todo="Download the release again.",
+        )  # fmt: skip
 
 
 def _read_member(con: duckdb.DuckDBPyConnection, insert: str, path: Path, name: str, folder: Path) -> None:
@@ -104,19 +127,9 @@ def _read_member(con: duckdb.DuckDBPyConnection, insert: str, path: Path, name: 
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as source, target.open("wb") as out:
             shutil.copyfileobj(source, out, 1 << 20)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except UNREADABLE as error:
         raise _truncated(path, error) from None
-    with target.open(encoding="utf-8-sig") as lines:
-        header = lines.readline().strip().split(",")
-    if header == [""]:
-        raise SourceFormatError("The file is empty.", file=name, todo="Download the release again.")
-    if header != list(COLUMNS):
-        raise SourceFormatError(
-            f"Columns are {','.join(header)}, expected {','.join(COLUMNS)}.",
-            file=name,
-            row=1,
-            todo="Download the release again.",
-        )
+    _refuse_other_header(target, name, list(COLUMNS))
     with con.cursor() as cursor:
         try:
             cursor.execute(insert, {"file": str(target), "name": target.name})
@@ -140,37 +153,54 @@ def _insert_statement(codes: set[str]) -> str:
 def _bad_cell(cursor: duckdb.DuckDBPyConnection, target: Path, name: str, error: Exception) -> SourceFormatError:
     """Read the file once more, keeping what does not fit, to name the first bad cell."""
     cursor.execute("reset threads")
+    every_cell = ", ".join(f"count({column})" for column in COLUMNS)  # a cell that is not asked for is not read
     cursor.execute(
-        f"""select count(*) from read_csv(?, columns = {COLUMNS}, header = true, delim = ',', auto_detect = false,
+        f"""select {every_cell} from read_csv(?, columns = {COLUMNS}, header = true, delim = ',', auto_detect = false,
             nullstr = 'NA', store_rejects = true)""",
         [str(target)],
     ).fetchall()
-    bad = cursor.execute("select line, column_name, csv_line from reject_errors order by line limit 1").fetchone()
-    if bad is None:
+    bad = cursor.execute("select line, column_name, csv_line from reject_errors order by line limit 1").fetchall()
+    if not bad:
         return SourceFormatError(f"{db.reason(error)}.", file=name, todo="Check the release.")
-    line, column, text = bad
+    line, column, text = bad[0]
     return SourceFormatError(
         f"A cell is not what the release documents: {text.strip()!r}.", file=name, row=line, column=column,
         todo="Download the release again, or report it to the publisher.",
     )  # fmt: skip
 
 
+def _refuse_years_without_rows(con: duckdb.DuckDBPyConnection, members: list[str]) -> None:
+    filled = {name for (name,) in con.execute("select distinct source_file from flow").fetchall()}
+    for member in members:
+        if Path(member).name not in filled:
+            what = "The file holds no flow of our codes: it is empty or cut off."
+            raise SourceFormatError(what, file=member, todo="Download the release again.")
+
+
 def _refuse_wrong_rows(con: duckdb.DuckDBPyConnection) -> None:
     todo = "Download the release again."
+    gap = con.execute("""select source_file, source_row, case when v is null or not isfinite(v) or v < 0 then 'v'
+                                when i is null then 'i' when j is null then 'j' when year is null then 't' else 'q' end
+                         from flow where v is null or not isfinite(v) or v < 0 or i is null or j is null
+                            or year is null or not isfinite(q) or q < 0 order by 1, 2 limit 1""").fetchall()
+    if gap:
+        name, line, column = gap[0]
+        what = "The cell is empty, or no amount that a flow can have."
+        raise SourceFormatError(what, file=name, row=line, column=column, todo=todo)
     stray = con.execute("""select source_file, min(source_row), year from flow group by source_file, year
-                           having position('_Y' || year || '_' in source_file) = 0 limit 1""").fetchone()
+                           having position('_Y' || year || '_' in source_file) = 0 limit 1""").fetchall()
     if stray:
-        name, line, year = stray
+        name, line, year = stray[0]
         raise SourceFormatError(f"{year} is not the year of the file.", file=name, row=line, column="t", todo=todo)
     # One number a flow is counted much faster than four columns; only if it repeats is it looked up.
     keys, flows = con.execute("""
         select count(distinct ((cast(hs6 as bigint) * 10000 + i) * 10000 + j) * 10000 + year), count(*) from flow
-        """).fetchone()
+        """).fetchall()[0]
     if keys == flows:
         return
     twice = con.execute("""select year, i, j, hs6, list(source_row order by source_row), any_value(source_file)
-                           from flow group by year, i, j, hs6 having count(*) > 1 limit 1""").fetchone()
-    year, i, j, hs6, lines, name = twice
+                           from flow group by year, i, j, hs6 having count(*) > 1 limit 1""").fetchall()
+    year, i, j, hs6, lines, name = twice[0]
     raise SourceFormatError(
         f"The flow {year}, {i} to {j}, {hs6} occurs more than once.",
         file=name,
