@@ -60,6 +60,7 @@ class Panel:
         top: draws a control under the title, such as the order of the table.
         layout: the same values arranged for reading, such as years as rows; left out: the frame itself.
         fold: the table is long and opens on demand, below its chart.
+        least_width: pixels under which the chart cannot be read; on a narrower screen it scrolls by itself.
     """
 
     panel_id: str
@@ -76,6 +77,7 @@ class Panel:
     top: Callable[[], None] | None = None
     layout: pd.DataFrame | None = None
     fold: bool = False
+    least_width: int = 0
 
 
 def show(panel: Panel) -> None:
@@ -94,6 +96,7 @@ def show(panel: Panel) -> None:
         )
         head.html(f'<h2 class="panel-title">{html.escape(panel.title)}</h2>', width="content")
         if panel.figure is not None:
+            _keep_width(panel)
             st.plotly_chart(
                 panel.figure, width="stretch", key=f"figure_{panel.panel_id}", config=PLOTLY_CONFIG, alt=panel.alt
             )
@@ -107,11 +110,18 @@ def show(panel: Panel) -> None:
             _source_rows(panel.panel_id, panel.rows)
 
 
+def _keep_width(panel: Panel) -> None:
+    if panel.least_width:
+        place = f".st-key-figure_{panel.panel_id}"
+        st.html(f"<style>{place} {{overflow-x: auto}} {place} > * {{min-width: {panel.least_width}px}}</style>")
+
+
 def _table(panel: Panel) -> str:
     drawn = table.render(panel.frame if panel.layout is None else panel.layout, panel.columns, panel.caption)
     if not panel.fold:
         return drawn
-    return f'<details class="fold"><summary>{html.escape(_("Show as a table"))}</summary>{drawn}</details>'
+    said = _("Show as a table ({n} rows)").format(n=len(panel.frame if panel.layout is None else panel.layout))
+    return f'<details class="fold"><summary>{html.escape(said)}</summary>{drawn}</details>'
 
 
 def notices(messages: Sequence[str]) -> None:
