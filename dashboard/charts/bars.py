@@ -12,6 +12,8 @@ from dashboard.charts import theme
 
 MOST_BARS = 10
 BAR_HEIGHT = 26
+# Part of the axis that is kept for the longest bar and its label.
+LABEL_ROOM = 1.45
 BLOCK_HEAD = 56
 # The inside of a bar that is an estimate: the grey of Other, nearly transparent.
 HOLLOW = "rgba(127,128,132,0.15)"
@@ -52,7 +54,7 @@ def by_country(
         below = above - heights[number - 1] / sum(heights)
         top = above - (BLOCK_HEAD / 2) / sum(heights)
         layout[f"xaxis{ending}"] = {
-            "range": [0, (0.0 if highest != highest else highest) * 1.6 or 1],
+            "range": [0, (0.0 if highest != highest else highest) * LABEL_ROOM or 1],
             "tickformat": "~s",
             "nticks": 5,
             "fixedrange": True,
@@ -93,26 +95,34 @@ def _traces(
         "orientation": "h",
         "y": names,
         "x": part[value],
-        "text": [_label(row, value, share) for row in part.to_dict("records")],
-        "textposition": "outside",
-        "cliponaxis": False,
         "marker": {
             "color": [HOLLOW if open_ else colour for colour, open_ in zip(colours, is_hollow, strict=True)],
             "line": {"color": colours, "width": 2},
         },
-        "hovertemplate": "%{y}: %{text}<extra></extra>",
+        "hoverinfo": "skip",
+    }
+    ends = part[[value, before]].max(axis=1) if before else part[value]
+    labels = {
+        "type": "scatter",
+        "mode": "text",
+        "y": names,
+        "x": ends,
+        "text": [f" {_label(row, value, share)}" for row in part.to_dict("records")],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hovertemplate": "%{y}:%{text}<extra></extra>",
     }
     if not before or part[before].isna().all():
-        return [bars]
+        return [bars, labels]
     strokes = {
         "type": "scatter",
         "mode": "markers",
         "y": names,
         "x": part[before],
         "marker": {"symbol": "line-ns", "size": 13, "line": {"width": 3, "color": theme.OTHER}},
-        "hovertemplate": "%{y}: %{x:,.6~g}<extra></extra>",
+        "hovertemplate": "%{y}, a year earlier: %{x:,.6~g}<extra></extra>",
     }
-    return [bars, strokes]
+    return [bars, strokes, labels]
 
 
 def _label(row: Mapping, value: str, share: str | None) -> str:

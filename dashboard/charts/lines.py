@@ -18,6 +18,7 @@ from dashboard.charts import theme
 HEIGHT = 420
 MOST_RULES = 4
 RULE_ROOM = 88
+RULE_STEP = 0.064
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
 # How a measure is drawn in each of its states; what is over or unknown is fainter.
@@ -89,12 +90,11 @@ def over_time(
     for threshold in thresholds:
         shapes.append(_threshold_line(threshold))
         notes.append(_threshold_label(threshold))
-    for number, rule in enumerate(drawn):
-        marks, note = _rule(rule, number, len(drawn))
-        shapes += marks
-        notes.append(note)
+    axes = _axes(lines, drawn, share, top)
+    marks, labels = rule_marks(drawn, *(pd.Timestamp(end) for end in axes["xaxis"]["range"]))
+    shapes, notes = [*shapes, *marks], [*notes, *labels]
     layout = theme.layout(HEIGHT, right=110, top=RULE_ROOM if drawn else 16)
-    layout |= {"showlegend": False, "shapes": shapes, "annotations": notes, **_axes(lines, drawn, share, top)}
+    layout |= {"showlegend": False, "shapes": shapes, "annotations": notes, **axes}
     return go.Figure({"data": [_trace(line, at, shown) for at, line in enumerate(lines)], "layout": layout})
 
 
@@ -198,36 +198,48 @@ def _threshold_label(threshold: Threshold) -> dict:
     }
 
 
-def _rule(rule: Rule, number: int, count: int) -> tuple[list[dict], dict]:
-    """Band and rule, and its label: above the plot, each on a line of its own, with a tick down to the rule."""
+def rule_marks(rules: Sequence[Rule], first: pd.Timestamp, last: pd.Timestamp) -> tuple[list[dict], list[dict]]:
+    """Shapes and labels of events on a date axis from ``first`` to ``last``; the plot needs RULE_ROOM above it.
+
+    Each label has a line of its own. Labels on the right half run to the left, the latest highest, and those on the
+    left half run to the right above them, the earliest highest, so that no label crosses a rule beside it.
+    """
+    middle = first + (last - first) / 2
+    ordered = sorted(rules, key=lambda rule: rule.starts_on)
+    right = [rule for rule in ordered if pd.Timestamp(rule.starts_on) >= middle]
+    left = [rule for rule in reversed(ordered) if pd.Timestamp(rule.starts_on) < middle]
+    shapes, labels = [], []
+    for level, rule in enumerate([*right, *left]):
+        height = 1.02 + RULE_STEP * level
+        shapes += _rule_shapes(rule, height)
+        labels.append(_rule_label(rule, height, "right" if rule in right else "left"))
+    return shapes, labels
+
+
+def _rule_shapes(rule: Rule, height: float) -> list[dict]:
+    """The rule with its tick up to the label, and the band."""
     start = f"{rule.starts_on:%Y-%m-%d}"
-    level = 1.02 + 0.064 * (count - 1 - number)
-    marks = [
-        {
-            "type": "line",
-            "yref": "paper",
-            "x0": start,
-            "x1": start,
-            "y0": 0,
-            "y1": level,
-            "line": {"color": theme.OTHER, "width": 1.5, "dash": RULE_DASH.get(rule.state, "longdash")},
-        }
-    ]
+    dash = RULE_DASH.get(rule.state, "longdash")
+    line = {"type": "line", "yref": "paper", "x0": start, "x1": start, "y0": 0, "y1": height}
+    shapes = [line | {"line": {"color": theme.OTHER, "width": 1.5, "dash": dash}}]
     if rule.ends_on:
         band = {"x0": start, "x1": f"{rule.ends_on:%Y-%m-%d}", "y0": 0, "y1": 1, "layer": "below"}
         look = {"fillcolor": theme.OTHER, "opacity": 0.13 if rule.state == "in_force" else 0.07, "line": {"width": 0}}
-        marks.append({"type": "rect", "yref": "paper", **band, **look})
-    label = {
-        "x": start,
-        "y": level,
+        shapes.append({"type": "rect", "yref": "paper", **band, **look})
+    return shapes
+
+
+def _rule_label(rule: Rule, height: float, anchor: str) -> dict:
+    return {
+        "x": f"{rule.starts_on:%Y-%m-%d}",
+        "y": height,
         "yref": "paper",
         "yanchor": "bottom",
         "yshift": -4,
-        "xanchor": "right" if number >= count / 2 else "left",
+        "xanchor": anchor,
         "showarrow": False,
         "text": theme.plain(rule.label),
     }
-    return marks, label
 
 
 def monthly(frame: pd.DataFrame, month: str, value: str, unit: str) -> go.Figure:

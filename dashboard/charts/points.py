@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.lines import MOST_RULES, RULE_ROOM, Rule, rule_marks
 
 HEIGHT = 380
+MARGIN = pd.Timedelta(days=45)
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 
 
@@ -20,6 +22,7 @@ def published(
     colours: Mapping[str, str],
     unit: str,
     share: bool = False,
+    rules: Sequence[Rule] = (),
 ) -> go.Figure:
     """A mark for every printed figure, at the middle of its period.
 
@@ -31,13 +34,21 @@ def published(
         colours: colour by value of ``group``.
         unit: unit of the values.
         share: values are per cent: the axis runs from 0 to 100.
+        rules: events; the first four are drawn.
     """
     known = frame.dropna(subset=["value"])
     top = float(known[["value", "value_high"]].max().max()) if len(known) else 1.0
-    layout = theme.layout(HEIGHT, top=44) | {
+    drawn = rules[:MOST_RULES]
+    first, last = known["period_start"].min(), known["period_end"].max()
+    days = [first, last, *(pd.Timestamp(rule.starts_on) for rule in drawn)]
+    first, last = min(days) - MARGIN, max(days) + MARGIN
+    shapes, notes = rule_marks(drawn, first, last)
+    layout = theme.layout(HEIGHT + 40, top=RULE_ROOM if drawn else 16) | {
+        "shapes": shapes,
+        "annotations": notes,
         "showlegend": True,
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left"},
-        "xaxis": {"type": "date", "fixedrange": True},
+        "legend": {"orientation": "h", "x": 0, "y": -0.12, "yanchor": "top", "xanchor": "left"},
+        "xaxis": {"type": "date", "range": [f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"], "fixedrange": True},
         "yaxis": {
             "range": [-0.03 * (100 if share else top), 102 if share else top * 1.08],
             "title": {"text": theme.plain(unit)},

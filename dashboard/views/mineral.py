@@ -10,7 +10,16 @@ import streamlit as st
 from dashboard import controls, panel, permalink
 from dashboard.panel import Panel
 from dashboard.text import _
-from dashboard.views import mineral_answer, mineral_record, mineral_trade, mineral_view, mineral_world
+from dashboard.views import (
+    mineral_answer,
+    mineral_points,
+    mineral_price,
+    mineral_record,
+    mineral_time,
+    mineral_trade,
+    mineral_view,
+    mineral_world,
+)
 from dashboard.views.mineral_view import View
 
 Builder = Callable[[View], list[Panel]]
@@ -18,13 +27,12 @@ Builder = Callable[[View], list[Panel]]
 # Always drawn, in this order.
 FIRST: Sequence[Builder] = (
     mineral_trade.stages,
-    mineral_trade.suppliers,
-    mineral_trade.china,
-    mineral_record.events,
+    mineral_time.suppliers,
+    mineral_time.china,
 )
 # A metal inside a basket: the basket under its own name, and beside it what is known about the metal itself.
 BASKET: Sequence[Builder] = (mineral_trade.basket, mineral_world.production_usgs)
-BASKET_NEXT: Sequence[Builder] = (mineral_record.exports, *FIRST)
+BASKET_NEXT: Sequence[Builder] = (mineral_points.exports, *FIRST)
 # Drawn when its section is open, so that nothing is computed for a closed one.
 SECTIONS: dict[str, Sequence[Builder]] = {
     "world": (
@@ -34,11 +42,11 @@ SECTIONS: dict[str, Sequence[Builder]] = {
         mineral_world.reserves,
     ),
     "concentration": (mineral_world.concentration,),
-    "price": (mineral_world.prices, mineral_record.price_points),
-    "points": (mineral_record.exports, mineral_record.imports, mineral_record.other_points),
+    "price": (mineral_price.prices, mineral_points.price_points),
+    "points": (mineral_points.exports, mineral_points.imports, mineral_points.other_points),
     "flows": (mineral_trade.flows,),
     "codes": (mineral_record.codes,),
-    "register": (mineral_record.commitments, mineral_record.projects),
+    "register": (mineral_record.events, mineral_record.commitments, mineral_record.projects),
 }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
 from dashboard import controls, db, text
 from dashboard.panel import SourceRows
+from dashboard.text import _
 
 # Refined first: that is where most dependence is.
 STAGE_ORDER = ("refined", "ore", "product")
@@ -109,11 +111,56 @@ def published_rows(kind: str, mineral: str, sources: dict[str, str]) -> SourceRo
     )
 
 
+def same_rows(question: str, view: View, **params: object) -> SourceRows:
+    """These lists are the published rows themselves: file and line stand in the question's answer."""
+    ask = partial(db.query, question, mineral=view.chosen["mineral"], **params)
+    return SourceRows(
+        choices={question: _("all rows")},
+        load=lambda _chosen: ask(),
+        sql=db.sql(question),
+    )
+
+
+def releases(frame: pd.DataFrame) -> dict[str, str]:
+    """The releases behind a frame, as choices."""
+    sources = sorted({source for ids in frame["source_ids"] for source in ids})
+    return {source: source for source in sources}
+
+
 def usgs_source(chosen: dict) -> pd.DataFrame:
     """The USGS release of the chosen edition as one row; empty where it does not publish this mineral."""
     known = db.query("mineral_sources", mineral=chosen["mineral"])
     known = known[known["source_id"].str.startswith(USGS)].sort_values("edition", ascending=False)
     return known.head(1) if chosen["edition"] == "newest" else known[known["edition"] == chosen["edition"]]
+
+
+def exporter() -> str:
+    """Column of a supplier's name in the reader's language."""
+    return text.name_column("exporter")
+
+
+def file_parts(view: View, *parts: object) -> list[object]:
+    """Parts of the name of a file about this importer and mineral."""
+    return [view.importer, view.chosen["mineral"], *parts, view.chosen["basis"], view.chosen["china"]]
+
+
+def meanings() -> dict[str, str]:
+    """Meaning of the columns for the Metadata sheet."""
+    return {
+        "share": _("share in the imports of this series and year, 0-1, by the chosen basis"),
+        "china_share": _("share of China, 0-1, by the chosen basis; empty: no trade, or too little"),
+        "exporters": _(
+            "number of suppliers in this row; more than one for Other and for China with Hong Kong and Macao"
+        ),
+        "value_usd": _("US dollars"),
+        "quantity_t": _("tonnes, where known"),
+        "hhi": _("Herfindahl-Hirschman index of suppliers, 0-1"),
+        "definition_met": _("the chosen definition of dependence is met"),
+        "definition_value": _("what the definition compares with its threshold"),
+        "status": _("RANKED, or the reason why not"),
+        "completeness": _("full: all flows; top6: largest partners only"),
+        "source_ids": _("releases, see the sheet Sources"),
+    }
 
 
 def _main(stages: pd.DataFrame, stage: str) -> pd.Series | None:

@@ -1,4 +1,4 @@
-"""Panels of the mineral page about the world: production, shares in world supply, reserves, concentration, prices."""
+"""Panels of the mineral page about the world: production, shares in world supply, reserves, concentration."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard import controls, db, text
-from dashboard.charts import bars, lines, shares, theme
+from dashboard.charts import bars, shares
 from dashboard.panel import Panel
 from dashboard.table import Column
 from dashboard.text import _
 from dashboard.views import mineral_view
 from dashboard.views.mineral_view import View
-
-MOST_LINES = 6
-BLOCK = ["mineral_id", "stage", "form"]
 
 
 def production_usgs(view: View) -> list[Panel]:
@@ -72,7 +69,7 @@ def supply_shares(view: View) -> list[Panel]:
                 country=top[country], what=top["block"], share=text.share(top["share"])
             ),
             caveats=[_("Means over five years; never put into one series with the yearly figures of others.")],
-            rows=mineral_view.published_rows("supply_share", view.chosen["mineral"], _titles(frame)),
+            rows=mineral_view.published_rows("supply_share", view.chosen["mineral"], mineral_view.releases(frame)),
             fold=True,
         )
     ]
@@ -94,9 +91,7 @@ def reserves(view: View) -> list[Panel]:
         panels.append(
             Panel(
                 panel_id="mineral_reserves",
-                title=_("Reserves, {title}, edition {edition}").format(
-                    title=source["title"], edition=source["edition"]
-                ),
+                title=_("Reserves: {title}").format(title=source["title"]),
                 frame=frame,
                 columns=[Column(country, _("Country")), *_published_columns()],
                 caption=_("Reserves by country, {mineral}").format(mineral=view.mineral),
@@ -106,7 +101,7 @@ def reserves(view: View) -> list[Panel]:
                     country=top[country], amount=text.tonnes(top["amount"]), unit=top["amount_unit"]
                 ),
                 caveats=[_("Reserves are what could be mined at a profit when they were estimated, not all there is.")],
-                rows=mineral_view.published_rows("reserve", view.chosen["mineral"], _titles(frame)),
+                rows=mineral_view.published_rows("reserve", view.chosen["mineral"], mineral_view.releases(frame)),
                 fold=True,
             )
         )
@@ -145,11 +140,6 @@ def concentration(view: View) -> list[Panel]:
     ]
 
 
-def prices(view: View) -> list[Panel]:
-    """Prices of the mineral and its parts, year by year, and monthly where the World Bank publishes them."""
-    return [*_monthly(view), *_yearly(view)]
-
-
 def _production(view: View, source: Mapping, panel_id: str, top: object = None) -> Panel:
     country = text.name_column("country")
     frame = db.query("mineral_production", mineral=view.chosen["mineral"], source=source["source_id"])
@@ -158,9 +148,7 @@ def _production(view: View, source: Mapping, panel_id: str, top: object = None) 
     best = named.iloc[0] if len(named) else None
     return Panel(
         panel_id=panel_id,
-        title=_("Production by country, {title}, edition {edition}").format(
-            title=source["title"], edition=source["edition"]
-        ),
+        title=_("Production by country: {title}").format(title=source["title"]),
         frame=frame,
         columns=[
             Column("form", _("What is counted"), sub=lambda row: row[text.name_column("mineral")]),
@@ -182,6 +170,7 @@ def _production(view: View, source: Mapping, panel_id: str, top: object = None) 
                 "Bars: newest year, hollow where the publisher marks it as an estimate; strokes: the year before it in "
                 "the same edition. In brackets the share in the world total of the same edition."
             ),
+            _("World totals are rounded by the publisher, so that shares may add up to a little more than 100 %."),
             _("Figures of different publishers, or of different editions, are never put into one series."),
         ],
         meanings=_meanings(),
@@ -239,15 +228,10 @@ def _published_columns() -> list[Column]:
     ]
 
 
-def _titles(frame: pd.DataFrame) -> dict[str, str]:
-    sources = sorted({source for ids in frame["source_ids"] for source in ids})
-    return {source: source for source in sources}
-
-
 def _other_sources(view: View) -> list[str]:
     known = db.query("mineral_sources", mineral=view.chosen["mineral"])["source_id"]
     study = db.query("mineral_supply_share", mineral=view.chosen["mineral"], scopes=("global",))
-    return [*(source for source in known if not source.startswith(mineral_view.USGS)), *_titles(study)]
+    return [*(source for source in known if not source.startswith(mineral_view.USGS)), *mineral_view.releases(study)]
 
 
 def _concentration_columns() -> list[Column]:
@@ -280,94 +264,6 @@ def _hhi(row: Mapping, ending: str) -> str:
     if text.missing(row[f"hhi{ending}"]):
         return text.NOT_AVAILABLE
     return f"{text.index(row[f'hhi{ending}'])} ({text.suppliers(row[f'equivalent_suppliers{ending}'])})"
-
-
-def _monthly(view: View) -> list[Panel]:
-    frame = db.query("mineral_prices_monthly", mineral=view.chosen["mineral"], **view.years)
-    if frame.empty:
-        return []
-    last = frame.dropna(subset=["value"]).iloc[-1]
-    form = f"{last['form']}" + ("" if text.missing(last["market"]) else f", {last['market']}")
-    return [
-        Panel(
-            panel_id="mineral_prices_monthly",
-            title=_("Monthly price: {form}").format(form=form),
-            frame=frame,
-            columns=[
-                Column("middle_of_month", _("Month"), lambda day: f"{day:%Y-%m}"),
-                Column("value", last["unit"], text.raw, numeric=True),
-                Column("status", _("Status")),
-            ],
-            caption=_("{form}, {unit}, {n} months").format(form=form, unit=last["unit"], n=len(frame)),
-            file_parts=[view.chosen["mineral"], "price-monthly"],
-            figure=lines.monthly(frame, "middle_of_month", "value", last["unit"]),
-            alt=_("Price of {form}: {value} {unit} in {month}.").format(
-                form=form, value=text.raw(last["value"]), unit=last["unit"], month=f"{last['middle_of_month']:%Y-%m}"
-            ),
-            rows=mineral_view.published_rows("price", view.chosen["mineral"], _titles(frame)),
-            layout=frame.iloc[::-1],
-            fold=True,
-        )
-    ]
-
-
-def _yearly(view: View) -> list[Panel]:
-    frame = db.query("mineral_prices", mineral=view.chosen["mineral"], **view.years)
-    if frame["value"].notna().sum() == 0:
-        return []
-    parts = [frame["form"], frame["market"].fillna("")]
-    frame = frame.assign(what=parts[0].where(parts[1] == "", parts[0] + ", " + parts[1]))
-    drawn, unit = _price_lines(frame, view)
-    return [
-        Panel(
-            panel_id="mineral_prices",
-            title=_("Yearly prices as published"),
-            frame=frame,
-            columns=[
-                Column("what", _("What is priced")),
-                Column("year", _("Year"), numeric=True),
-                Column("value_text", _("As published"), numeric=True),
-                Column("unit", _("Unit")),
-                Column("edition", _("Edition")),
-            ],
-            caption=_("Prices as published, each year from the newest edition that has it, {n} rows").format(
-                n=len(frame)
-            ),
-            file_parts=[view.chosen["mineral"], "prices-yearly"],
-            figure=lines.over_time(drawn, share=False, unit=unit),
-            alt=_("Prices in {unit}. {said}").format(
-                unit=unit,
-                said=" ".join(f"{line.label}: {text.raw(line.values[-1])} ({line.years[-1]})." for line in drawn),
-            ),
-            caveats=[
-                _(
-                    "The chart has at most {n} prices in {unit}, those of the mineral itself first, then the dearest; "
-                    "the table has all."
-                ).format(n=MOST_LINES, unit=unit),
-                _("Editions revise the years before; unit values of trade are not prices."),
-            ],
-            rows=mineral_view.published_rows("price", view.chosen["mineral"], _titles(frame)),
-            fold=True,
-        )
-    ]
-
-
-def _price_lines(frame: pd.DataFrame, view: View) -> tuple[list[lines.Line], str]:
-    """At most six prices in the unit that most figures have."""
-    known = frame[frame["value"].notna()]
-    own = known[known["mineral_id"] == view.chosen["mineral"]]
-    unit = (own if len(own) else known)["unit"].mode().iloc[0]
-    known = known[known["unit"] == unit]
-    last = known.sort_values("year").groupby("what").last()
-    last = last.assign(is_part=last["mineral_id"] != view.chosen["mineral"])
-    chosen = last.sort_values(["is_part", "value"], ascending=[True, False]).head(MOST_LINES).index
-    colours = (theme.CHINA, "#b8651b", "#4f8f2f", "#a6539b", "#2f86c1", "#8a7a1f")
-    return [
-        lines.Line(what, list(rows["year"]), list(rows["value"]), colour)
-        for (what, rows), colour in zip(
-            ((what, known[known["what"] == what].sort_values("year")) for what in chosen), colours, strict=False
-        )
-    ], unit
 
 
 def _meanings() -> dict[str, str]:
