@@ -12,7 +12,13 @@ from dashboard.text import _
 
 STYLE = Path(__file__).parent / "style.css"
 # File, address, title, filters on top. The first page is the landing page.
-PAGES = (("views/overview.py", "overview", "Overview", ("importer", "year", "basis", "stage", "china")),)
+PAGES = (
+    ("views/overview.py", "overview", "Overview", ("importer", "year", "basis", "stage", "china")),
+    ("views/mineral.py", "mineral", "Mineral", ("importer", "mineral", "stage", "year", "basis", "china")),
+    ("views/country.py", "country", "Country", ("country", "role", "stage", "year", "basis", "china")),
+    ("views/compare.py", "compare", "Compare", ("view", "year", "basis", "china")),
+    ("views/commitments.py", "commitments", "Commitments", ()),
+)
 
 
 def main() -> None:

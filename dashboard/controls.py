@@ -114,7 +114,7 @@ def view() -> None:
 def group() -> None:
     """A list of importers of one's own, or the members of a country group."""
     names = {permalink.OWN: _("Own list"), **groups()}
-    st.selectbox(_("Importers of"), list(names), format_func=names.get, key="group", width=230)
+    st.selectbox(_("Importers of"), list(names), format_func=names.get, key="group", width=190)
 
 
 def importers() -> None:
@@ -127,7 +127,7 @@ def importers() -> None:
         format_func=names.get,
         key="importers",
         max_selections=most,
-        width=560,
+        width=640,
     )
 
 

@@ -9,7 +9,7 @@ flow as (
     select
         p.series_id,
         case
-            when metric.is_china(p.importer_iso3, $china) then 'CHN'
+            when metric.is_china(p.importer_iso3, $china) and p.exporter_iso3 <> 'CHN' then 'CHN'
             when p.importer_iso3 in (select iso3 from ref.country_group where group_id = 'EU27') then 'EU27'
             else p.importer_iso3
         end as buyer,

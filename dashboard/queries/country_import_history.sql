@@ -23,6 +23,7 @@ yearly as (
 )
 select series_id, year, metric.share(coalesce(china_amount, 0), amount) as china_share
 from yearly
+where 'CHN' not in (select iso3 from member)
 qualify not metric.is_low_base(
     value_usd, quantity_t,
     count(*) over (partition by series_id order by year range between 4 preceding and current row),

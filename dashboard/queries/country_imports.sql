@@ -87,12 +87,12 @@ select
         when not s.in_extract then 'CODE_NOT_IN_EXTRACT'
         when now.series_id is null then coalesce(d.reason, if($year < s.first_year, 'YEAR_NOT_IN_RELEASE', 'NO_TRADE_REPORTED'))
         when now.low_base then 'BELOW_THRESHOLD'
-        when now.china_share is null then 'QUANTITY_NOT_IN_EXTRACT'
+        when now.top_supplier_share is null then 'QUANTITY_NOT_IN_EXTRACT'
         else 'RANKED'
     end as status,
-    now.china_share,
-    now.china_share_before,
-    (now.china_share - now.china_share_before) * 100 as china_change_points,
+    if(own.china, null, now.china_share) as china_share,
+    if(own.china, null, now.china_share_before) as china_share_before,
+    if(own.china, null, (now.china_share - now.china_share_before) * 100) as china_change_points,
     if(s.purity = 'BASKET', null, now.hhi) as hhi,
     if(s.purity = 'BASKET', null, metric.effective_suppliers(now.hhi)) as equivalent_suppliers,
     now.supplier_count,
@@ -102,7 +102,7 @@ select
     now.top_supplier_share,
     now.value_usd,
     now.quantity_t,
-    now.china_value_usd,
+    if(own.china, null, now.china_value_usd) as china_value_usd,
     f.definitions_met,
     f.definitions_judged,
     d.quality_grade,
@@ -110,6 +110,7 @@ select
     coalesce(now.source_ids, r.source_ids) as source_ids
 from series s
 cross join reference r
+cross join (select 'CHN' in (select iso3 from member) as china) own
 left join measured now on now.series_id = s.series_id
 left join mart.import_dependence d on d.importer_iso3 = $country and d.series_id = s.series_id and d.year = $year
 left join flag f on f.series_id = s.series_id

@@ -17,8 +17,10 @@ produced as (
         sum(p.world_share) as world_share,
         count(*) as producer_count,
         max(p.status) as status,
+        any_value(w.country_count) as country_count,
         any_value(p.source_ids) as source_ids
     from mart.world_supply_country p
+    join mart.world_supply w using (mineral_id, stage, form, year, source_id)
     semi join member e on e.iso3 = p.iso3
     where p.status <> 'projected'
     group by p.mineral_id, p.stage, p.form, p.year, p.edition, p.source_id
@@ -45,6 +47,7 @@ select
     p.production_t,
     p.world_share,
     p.producer_count,
+    p.country_count,
     p.production_year,
     p.status,
     o.producer as publisher,

@@ -1,0 +1,139 @@
+"""Heat tables: a figure for every row and column, with the number in every cell. Pure."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import theme
+
+CELL_HEIGHT = 24
+# Pale to the hue of China; read by its numbers, so the scale only has to order.
+SCALE = ((0.0, "#eceefb"), (0.5, "#a9b2ee"), (1.0, "#3a49b8"))
+BLACK, WHITE = "#000000", "#ffffff"
+FEW_COLUMNS = 12
+HEADING_WIDTH = 9
+LABEL_ROOM, CELL_ROOM, SMALL_CELL_ROOM = 130, 54, 30
+
+
+def table(
+    frame: pd.DataFrame,
+    row: str,
+    column: str,
+    value: str,
+    show: Callable[[float], str],
+    top: float,
+    missing: str | None = None,
+) -> go.Figure:
+    """Cells in the order in which their rows and columns first occur.
+
+    Args:
+        frame: one row for each cell.
+        row: column of the row's name.
+        column: column of the column's name.
+        value: figure of the cell; NaN is left without colour.
+        show: figure to the number in the cell.
+        top: value of the darkest colour; the palest is 0.
+        missing: column of what stands in a cell without a figure; left out: nothing.
+    """
+    rows, columns = list(dict.fromkeys(frame[row])), list(dict.fromkeys(frame[column]))
+    cells = frame.pivot(index=row, columns=column, values=value).reindex(index=rows, columns=columns)
+    numbers = cells.astype(float).to_numpy()
+    figure = go.Figure()
+    dark = np.array([[ink(cell / top) == WHITE for cell in line] for line in numbers])
+    for paint, part in ((BLACK, np.where(dark, np.nan, numbers)), (WHITE, np.where(dark, numbers, np.nan))):
+        figure.add_trace(_cells(part, rows, columns, show, top, paint))
+    if missing:
+        empty = frame[frame[value].isna()]
+        places = [columns.index(name) for name in empty[column]], [rows.index(name) for name in empty[row]]
+        figure.add_trace(_without(*places, list(empty[missing]), len(columns)))
+    _axes(figure, rows, columns)
+    return figure
+
+
+def least_width(columns: int) -> int:
+    """Pixels under which the numbers in the cells would touch."""
+    return LABEL_ROOM + columns * (CELL_ROOM if columns <= FEW_COLUMNS else SMALL_CELL_ROOM)
+
+
+def colour(part: float) -> str:
+    """Colour of the scale at 0-1, as the chart interpolates it."""
+    part = min(max(part, 0.0), 1.0)
+    (low, start), (high, end) = next(pair for pair in pairwise(SCALE) if part <= pair[1][0])
+    along = (part - low) / (high - low)
+    channels = [(int(start[at : at + 2], 16), int(end[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(first + (last - first) * along):02x}" for first, last in channels)
+
+
+def ink(part: float) -> str:
+    """Black or white, whichever can be read on the scale at 0-1; black where there is no figure."""
+    return BLACK if np.isnan(part) else theme.text_on(colour(part))
+
+
+def _cells(
+    numbers: np.ndarray, rows: list[str], columns: list[str], show: Callable[[float], str], top: float, paint: str
+) -> go.Heatmap:
+    """The cells whose numbers have this colour; one trace has only one."""
+    return go.Heatmap(
+        z=numbers,
+        x=list(range(len(columns))),
+        y=list(range(len(rows))),
+        zmin=0,
+        zmax=top,
+        colorscale=[list(stop) for stop in SCALE],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        text=[["" if np.isnan(cell) else show(cell) for cell in line] for line in numbers],
+        texttemplate="%{text}",
+        textfont={"size": 13 if len(columns) <= FEW_COLUMNS else 10, "color": paint},
+        customdata=[[[theme.plain(name), theme.plain(title)] for title in columns] for name in rows],
+        hovertemplate="%{customdata[0]}<br>%{customdata[1]}: %{text}<extra></extra>",
+        hoverongaps=False,
+    )
+
+
+def _without(x: list[int], y: list[int], labels: list[str], columns: int) -> go.Scatter:
+    """What stands in cells that have no figure, in the colour of the page's text."""
+    return go.Scatter(
+        x=x,
+        y=y,
+        text=[theme.plain(label) for label in labels],
+        mode="text",
+        textfont={"size": 12 if columns <= FEW_COLUMNS else 9},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _axes(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
+    headings = [
+        "<br>".join(textwrap.wrap(theme.plain(name), HEADING_WIDTH, break_long_words=False)) for name in columns
+    ]
+    head = 20 + 15 * max(heading.count("<br>") + 1 for heading in headings)
+    plain = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "fixedrange": True}
+    figure.update_xaxes(
+        **plain,
+        side="top",
+        tickvals=list(range(len(columns))),
+        ticktext=headings,
+        range=[-0.5, len(columns) - 0.5],
+        tickangle=0,
+        tickfont={"size": 12 if len(columns) <= FEW_COLUMNS else 10},
+    )
+    figure.update_yaxes(
+        **plain,
+        autorange=False,
+        range=[len(rows) - 0.5, -0.5],
+        tickvals=list(range(len(rows))),
+        ticktext=[theme.plain(name) for name in rows],
+        tickfont={"size": 12},
+        automargin=True,
+    )
+    figure.update_layout(**theme.layout(head + 8 + CELL_HEIGHT * len(rows), right=4, top=head))
+    figure.update_layout(margin_b=8)
