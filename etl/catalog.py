@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -121,27 +121,32 @@ def verify_slices(data: Path, releases: list[Release]) -> None:
                 )
 
 
-def record_slices(data: Path, source_id: str, entries: list[SliceEntry]) -> None:
-    """Write path, sha256 and row count of fresh slices into sources.toml, keeping the old row count beside it."""
+def record_slices(data: Path, source_id: str, entries: list[SliceEntry]) -> list[SliceEntry]:
+    """Write path, sha256 and row count of fresh slices into sources.toml, keeping the old row count beside it.
+
+    Returns:
+        The entries as recorded.
+    """
     path = data / "sources.toml"
     document = tomlkit.parse(path.read_text("utf-8"))
     block = document[source_id]
     before = {entry["path"]: entry for entry in block.get("slices", [])}
     tables = tomlkit.aot()
+    recorded = []
     for entry in entries:
         old = before.get(entry.path)
-        table = tomlkit.table()
-        table.update({"path": entry.path, "table": entry.table, "sha256": entry.sha256, "rows": entry.rows})
         if old is not None:
             same = old["sha256"] == entry.sha256
-            previous = old.get("previous_rows") if same else old["rows"]
-            if previous is not None:
-                table["previous_rows"] = previous
+            entry = replace(entry, previous_rows=old.get("previous_rows") if same else old["rows"])
+        table = tomlkit.table()
+        table.update({name: value for name, value in asdict(entry).items() if value is not None})
         tables.append(table)
+        recorded.append(entry)
     block["slices"] = tables
     temporary = path.with_suffix(".toml.tmp")
     temporary.write_text(tomlkit.dumps(document), "utf-8")
     temporary.replace(path)
+    return recorded
 
 
 def read_table(path: Path) -> pd.DataFrame:

@@ -45,11 +45,11 @@ def refresh(name: str, path: Path, *, data: Path | None = None, accept_smaller: 
         EtlError: the release is missing, malformed, unknown, or suspiciously smaller than the one before.
     """
     data = data or catalog.data_folder()
+    module = _module(name)
     if not path.exists():
         raise EtlError("There is no such file or folder.", file=path, todo="Give the release as downloaded.")
     if path.is_file() and path.stat().st_size == 0:
         raise SourceFormatError("The file is empty.", file=path, todo="Download the release again.")
-    module = _module(name)
     releases = {release.source_id: release for release in catalog.read_releases(data)}
     opened = module.extract(path)
     manager = opened if isinstance(opened, AbstractContextManager) else nullcontext(opened)
@@ -78,9 +78,9 @@ def _publish(data: Path, written: list[tuple[Slice, Path, Path, int]]) -> list[S
         temporary.replace(final)
         entry = SliceEntry(final.relative_to(data).as_posix(), slice_.table, catalog.sha256(final), rows)
         by_source.setdefault(slice_.source_id, []).append(entry)
-    for source_id, entries in by_source.items():
-        catalog.record_slices(data, source_id, entries)
-    return [entry for entries in by_source.values() for entry in entries]
+    return [
+        entry for source_id, entries in by_source.items() for entry in catalog.record_slices(data, source_id, entries)
+    ]
 
 
 def _require_block(releases: dict[str, catalog.Release], source_id: str, data: Path) -> None:
