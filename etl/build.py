@@ -19,7 +19,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import catalog, checks, comments, corrections, db, load, register
+from etl import catalog, changelog, checks, comments, corrections, db, load, register
 from etl.errors import EtlError
 
 KEEP = 3
@@ -128,6 +128,7 @@ def recipe(
         Step("verify slices", lambda: catalog.verify_slices(data, releases)),
         Step("create tables", lambda: [db.run_script(con, name) for name in SCHEMAS]),
         Step("load sources", lambda: load.load_sources(con, releases)),
+        Step("load changelog", lambda: changelog.load(con, data / "CHANGELOG.md")),
         Step("load reference lists", lambda: (load.load_reference(con, data), load.prepare_labels(con))),
         Step("load trade", lambda: load.load_trade(con, data, releases)),
         Step("load statistics", lambda: load.load_statistics(con, data, releases)),

@@ -14,7 +14,7 @@ import tomlkit
 from etl import build, catalog, db
 
 DATA = Path(__file__).parents[1] / "data"
-COMMITTED = ("sources.toml", "corrections.csv", "reference", "register", "slices")
+COMMITTED = ("sources.toml", "corrections.csv", "CHANGELOG.md", "reference", "register", "slices")
 FEW_AREAS = ("JPN", "DEU", "FRA", "KAZ", "CHN", "USA")
 
 

@@ -134,3 +134,13 @@ comment on column meta.published_value.published_value is 'The published figure,
 comment on column meta.published_value.tolerance is 'Distance up to which the two count as the same, in unit.';
 comment on column meta.published_value.note is 'What the publisher counts.';
 comment on column meta.published_value.reason is 'Why ours differs, or why there is no counterpart.';
+
+create table meta.changelog (
+    entry   integer primary key,
+    day     date not null,
+    changes varchar not null
+);
+comment on table meta.changelog is 'One row per entry of data/CHANGELOG.md: what changed in the numbers, newest first.';
+comment on column meta.changelog.entry is 'Place in the file, from 1.';
+comment on column meta.changelog.day is 'Day of the data release.';
+comment on column meta.changelog.changes is 'What changed, in words.';
