@@ -19,6 +19,8 @@ HEIGHT = 420
 MOST_RULES = 4
 RULE_ROOM = 88
 RULE_STEP = 0.064
+# Room below zero, so that a mark at zero is seen whole.
+LEAST = 0.015
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
 # How a measure is drawn in each of its states; what is over or unknown is fainter.
@@ -142,7 +144,7 @@ def _axes(lines: Sequence[Line], rules: Sequence[Rule], share: bool, top: float)
     }
     return {
         "xaxis": xaxis,
-        "yaxis": {"range": [0, top], "tickformat": ".0%" if share else "~s", "fixedrange": True},
+        "yaxis": {"range": [-LEAST * top, top], "tickformat": ".0%" if share else "~s", "fixedrange": True},
     }
 
 

@@ -13,6 +13,8 @@ from dashboard.charts import theme
 
 HEIGHT = 400
 ROW_HEIGHT = 44
+# Many bars stand closer together.
+MANY_ROWS, LOW_ROW_HEIGHT = 6, 30
 LABEL_WIDTH = 15
 # What is too narrow for its label is in the table.
 SMALLEST_LABEL = 0.015
@@ -20,13 +22,16 @@ MIN_GAP = 0.055
 GROUPED = "OTHER"
 
 
-def stacked_by_year(frame: pd.DataFrame, name: str, year: str = "year", share: str = "share") -> go.Figure:
+def stacked_by_year(
+    frame: pd.DataFrame, name: str, span: tuple[int, int], year: str = "year", share: str = "share"
+) -> go.Figure:
     """One column a year, suppliers in the order of the frame from the baseline up; a year without trade stays empty.
 
     Args:
         frame: a row per year and supplier with exporter_iso3 and the share 0-1; a supplier that is missing in a year
             sold nothing.
         name: column of the supplier's name.
+        span: first and last year of the axis.
     """
     order = sorted(
         frame.drop_duplicates("exporter_iso3")["exporter_iso3"], key=lambda iso3: (iso3 == GROUPED, iso3 != "CHN")
@@ -51,7 +56,7 @@ def stacked_by_year(frame: pd.DataFrame, name: str, year: str = "year", share: s
         "bargap": 0.08,
         "showlegend": False,
         "annotations": _end_labels(frame[frame[year] == last], order, names, share),
-        "xaxis": {"tickformat": "d", "range": [frame[year].min() - 0.6, frame[year].max() + 0.6], "fixedrange": True},
+        "xaxis": {"tickformat": "d", "range": [span[0] - 0.6, span[1] + 0.6], "fixedrange": True},
         "yaxis": {"range": [0, 1], "tickformat": ".0%", "fixedrange": True},
     }
     return go.Figure({"data": traces, "layout": layout})
@@ -88,7 +93,7 @@ def stacked_rows(frame: pd.DataFrame, row: str, rows: Mapping[str, str], name: s
         "marker": {"color": colours, "line": {"color": "#ffffff", "width": 1}},
         "hovertemplate": "%{text}<extra></extra>",
     }
-    layout = theme.layout(ROW_HEIGHT * len(rows) + 40) | {
+    layout = theme.layout((ROW_HEIGHT if len(rows) <= MANY_ROWS else LOW_ROW_HEIGHT) * len(rows) + 40) | {
         "barmode": "overlay",
         "bargap": 0.18,
         "showlegend": False,

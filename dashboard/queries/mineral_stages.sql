@@ -120,6 +120,8 @@ select
     s.purity,
     s.basket_id,
     s.basket_mineral_id,
+    s.first_year,
+    s.last_year,
     s.note as codes_note,
     $importer as importer_iso3,
     $year as year,

@@ -61,7 +61,9 @@ def main() -> None:
     """Draw the page from the values of permalink."""
     chosen = permalink.values()
     view = mineral_view.view(chosen)
-    sentence, strong, details = mineral_answer.answer(view, mineral_world.frame_of(view))
+    sentence, strong, details = mineral_answer.answer(
+        view, mineral_world.frame_of(view), mineral_time.nearest_year(view)
+    )
     title = _("{mineral}: imports of {importer}").format(mineral=view.mineral, importer=view.importer)
     panel.answer(title, sentence, strong, details)
     if len(view.basket):

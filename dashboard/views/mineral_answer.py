@@ -9,22 +9,32 @@ from dashboard.text import _
 from dashboard.views.mineral_view import View, one_row_each
 
 
-def answer(view: View, production: pd.DataFrame) -> tuple[str, str, list[str]]:
+def answer(view: View, production: pd.DataFrame, nearest: int | None = None) -> tuple[str, str, list[str]]:
     """The sentence, its part that matters, and further lines.
 
     Args:
         view: the choice and its stages.
         production: answer of mineral_production; empty where none is published.
+        nearest: the nearest year with a share, where this year has none.
     """
     main = view.main
     if main is None:
         sentence, strong = _without_series(view)
         return sentence, strong, [_largest_producer(production), *_missing_stages(view)]
     if text.missing(main["china_share"]):
-        sentence = _("No share for {mineral} ({stage}) and {importer} in {year}: {reason}").format(
-            reason=text.reason(main["status"]), **_who(view)
+        sentence = _(
+            "For {year} there is no share of China in the imports of {importer} of {mineral} ({stage}). {reason}"
+        ).format(reason=text.reason(main["status"]), **_who(view))
+        return (
+            sentence,
+            "",
+            [
+                _nearest(nearest),
+                _other_stages(view),
+                _largest_producer(production),
+                *_missing_stages(view),
+            ],
         )
-        return sentence, "", [_other_stages(view), _largest_producer(production), *_missing_stages(view)]
     share = text.share(main["china_share"])
     sentence = _(
         "In {year} {importer} bought {share} of its imports of {mineral} ({stage}) from {china} ({basis}): {amount}."
@@ -36,6 +46,10 @@ def answer(view: View, production: pd.DataFrame) -> tuple[str, str, list[str]]:
         **_who(view),
     )
     return sentence, share, [f"{_change(view)} {_rank(view)}".strip(), _other_stages(view), *_missing_stages(view)]
+
+
+def _nearest(year: int | None) -> str:
+    return "" if year is None else _("The nearest year with figures is {year}.").format(year=year)
 
 
 def _who(view: View) -> dict[str, str]:

@@ -20,6 +20,8 @@ EXPORTS = ("china_exports", "magnet_exports")
 MASSES = ("t", "kg")
 MOST_GROUPS = 6
 A_MONTH = 31
+# A longer table without a chart opens on demand.
+MOST_OPEN = 25
 COLOURS = (theme.CHINA, "#c2507a", "#b8651b", "#4f8f2f", "#a6539b", "#2f86c1")
 
 
@@ -35,7 +37,8 @@ def exports(view: View) -> list[Panel]:
     unit = (drawn if len(drawn) else frame)["unit"].mode().iloc[0]
     drawn = drawn[drawn["unit"] == unit]
     drawn = drawn.assign(group=drawn["label"] + ", " + _("to") + " " + drawn[text.name_column("to")].fillna(""))
-    figure = _figure(drawn, unit, rules=_events(view, drawn)) if len(drawn) else None
+    events = _events(view, drawn) if len(drawn) else []
+    figure = _figure(drawn, unit, rules=events) if len(drawn) else None
     return [
         Panel(
             panel_id="mineral_points_exports",
@@ -48,7 +51,7 @@ def exports(view: View) -> list[Panel]:
             file_parts=[view.chosen["mineral"], "china-exports-published-points"],
             figure=figure,
             alt=_points_alt(drawn, unit) if figure else "",
-            caveats=_point_caveats(frame),
+            caveats=[*_point_caveats(frame), *mineral_time.rules_caveat(events)],
             rows=mineral_view.same_rows("mineral_points", view, topics=EXPORTS),
             layout=frame.iloc[::-1],
             fold=figure is not None,
@@ -123,7 +126,7 @@ def _points_table(view: View, frame: pd.DataFrame, panel_id: str, title: str, to
             caveats=_point_caveats(frame),
             rows=mineral_view.same_rows("mineral_points", view, topics=topics),
             layout=frame.sort_values("period_end", ascending=False, kind="stable"),
-            fold=True,
+            fold=len(frame) > MOST_OPEN,
         )
     ]
 

@@ -50,9 +50,9 @@ def suppliers(view: View) -> list[Panel]:
                 edition=view.main["hs_edition"],
             ),
             file_parts=mineral_view.file_parts(view, view.main["stage"], "suppliers", f"{years[-1]}-{years[0]}"),
-            figure=shares.stacked_by_year(frame, name),
+            figure=shares.stacked_by_year(frame, name, _span(view)),
             alt=_suppliers_alt(view, frame, names),
-            caveats=_supplier_caveats(frame, years),
+            caveats=_supplier_caveats(frame, years, _span(view)),
             meanings=mineral_view.meanings(),
             rows=SourceRows(
                 choices={str(year): str(year) for year in years},
@@ -66,10 +66,24 @@ def suppliers(view: View) -> list[Panel]:
     ]
 
 
+def nearest_year(view: View) -> int | None:
+    """The nearest year in which China's share is known, if the chosen one has none; the later of two equally near."""
+    if view.main is None or not text.missing(view.main["china_share"]):
+        return None
+    frame = _china_frame(view, min(db.query("years")["year"]), max(db.query("years")["year"]))
+    known = frame[(frame["stage"] == view.main["stage"]) & frame["china_share"].notna()]["year"]
+    year = view.chosen["year"]
+    return min((int(other) for other in known), key=lambda other: (abs(other - year), -other), default=None)
+
+
+def _china_frame(view: View, first: int, last: int) -> pd.DataFrame:
+    asked = {name: view.chosen[name] for name in ("importer", "mineral", "basis", "china", "definition")}
+    return db.query("mineral_china", first_year=int(first), last_year=int(last), **asked)
+
+
 def china(view: View) -> list[Panel]:
     """China's share at each stage over time, with the threshold of the chosen definition and export controls."""
-    asked = {name: view.chosen[name] for name in ("importer", "mineral", "basis", "china", "definition")}
-    frame = db.query("mineral_china", **asked, **view.years)
+    frame = _china_frame(view, view.chosen["from"], view.chosen["to"])
     if view.chosen["stage"] in set(frame["stage"]):
         frame = frame[frame["stage"] == view.chosen["stage"]]
     if frame["china_share"].notna().sum() == 0:
@@ -81,6 +95,7 @@ def china(view: View) -> list[Panel]:
         for stage, rows in frame.groupby("stage", sort=False)
         if rows["china_share"].notna().any()
     ]
+    drawn_rules = rules(events, pd.Timestamp(int(frame["year"].min()), 1, 1), _last_day(view, frame))
     return [
         Panel(
             panel_id="mineral_china",
@@ -97,10 +112,10 @@ def china(view: View) -> list[Panel]:
             figure=lines.over_time(
                 drawn,
                 _thresholds(view, definition),
-                rules(events, pd.Timestamp(int(frame["year"].min()), 1, 1), _last_day(view, frame)),
+                drawn_rules,
             ),
             alt=_china_alt(view, frame),
-            caveats=_china_caveats(view, definition),
+            caveats=_china_caveats(view, definition, drawn_rules),
             meanings=mineral_view.meanings(),
             rows=_china_rows(view, frame),
             top=controls.definition,
@@ -120,11 +135,11 @@ def _suppliers_alt(view: View, frame: pd.DataFrame, names: dict[str, str]) -> st
     )
 
 
-def _supplier_caveats(frame: pd.DataFrame, years: list[int]) -> list[str]:
+def _supplier_caveats(frame: pd.DataFrame, years: list[int], span: tuple[int, int]) -> list[str]:
     notes = [
         _("China and the five suppliers with the highest mean share; Other is all the rest, unknown areas included.")
     ]
-    missing = sorted(set(range(min(years), max(years) + 1)) - set(years))
+    missing = sorted(set(range(span[0], span[1] + 1)) - set(years))
     if missing:
         notes.append(_("No trade reported in {years}.").format(years=text.and_list([str(y) for y in missing], 6)))
     low = sorted(int(year) for year in frame.loc[frame["low_base"].fillna(False), "year"].unique())
@@ -179,6 +194,12 @@ def _thresholds(view: View, definition: pd.Series) -> list[lines.Threshold]:
     return [lines.Threshold(float(definition["threshold"]), definition[text.name_column("definition")])]
 
 
+def _span(view: View) -> tuple[int, int]:
+    """First and last year of the axis: a series that begins later than the reader asks for begins the axis."""
+    first = view.main["first_year"]
+    return max(view.chosen["from"], int(first)), view.chosen["to"]
+
+
 def rules(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[lines.Rule]:
     """The events that are drawn on a chart, inside the days that it shows."""
     drawn = events[events["on_chart"] & events["starts_on"].between(first, last)]
@@ -215,14 +236,23 @@ def _china_alt(view: View, frame: pd.DataFrame) -> str:
     return _("China's share in the imports of {importer}. {said}").format(importer=view.importer, said=" ".join(said))
 
 
-def _china_caveats(view: View, definition: pd.Series) -> list[str]:
-    notes = [
-        _("Lines break where a year has no trade or too little. The editions of the nomenclature are never joined."),
+def rules_caveat(drawn: list[lines.Rule]) -> list[str]:
+    """How to read the vertical rules, where there are any."""
+    if not drawn:
+        return []
+    return [
         _(
             "Vertical rules: solid in force, dash-dotted suspended, dotted announced or unknown, dashed ended; the "
             "band lasts while the measure is known to be in force. At most four are drawn; all of them are listed "
             "under Controls and projects."
-        ),
+        )
+    ]
+
+
+def _china_caveats(view: View, definition: pd.Series, drawn: list[lines.Rule]) -> list[str]:
+    notes = [
+        _("Lines break where a year has no trade or too little. The editions of the nomenclature are never joined."),
+        *rules_caveat(drawn),
     ]
     if view.chosen["definition"] not in SHARE_DEFINITIONS:
         notes.append(

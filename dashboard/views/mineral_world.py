@@ -46,8 +46,8 @@ def supply_shares(view: View) -> list[Panel]:
     if frame["share"].notna().sum() == 0:
         return []
     country, mineral = text.name_column("country"), text.name_column("mineral")
-    scope = frame["scope"].map({"global": _("world"), "eu_sourcing": _("EU use")})
-    frame = frame.assign(block=frame[mineral] + ", " + frame["stage"].map(text.stage).str.lower() + ", " + scope)
+    block = frame[mineral] + ", " + frame["stage"].map(text.stage).str.lower()
+    frame = frame.assign(block=block.where(frame["scope"] == "global", block + ", " + _("EU use")))
     drawn = frame[frame["share"].notna()].rename(columns={"iso3": "exporter_iso3"})
     rows = {block: block for block in drawn["block"].drop_duplicates()}
     top = drawn.sort_values("share", ascending=False).iloc[0]
@@ -91,7 +91,7 @@ def reserves(view: View) -> list[Panel]:
         panels.append(
             Panel(
                 panel_id="mineral_reserves",
-                title=_("Reserves: {title}").format(title=source["title"]),
+                title=_("Reserves: {producer}, {title}").format(producer=source["producer"], title=source["title"]),
                 frame=frame,
                 columns=[Column(country, _("Country")), *_published_columns()],
                 caption=_("Reserves by country, {mineral}").format(mineral=view.mineral),
@@ -148,7 +148,9 @@ def _production(view: View, source: Mapping, panel_id: str, top: object = None) 
     best = named.iloc[0] if len(named) else None
     return Panel(
         panel_id=panel_id,
-        title=_("Production by country: {title}").format(title=source["title"]),
+        title=_("Production by country: {producer}, {title}").format(
+            producer=source["producer"], title=source["title"]
+        ),
         frame=frame,
         columns=[
             Column("form", _("What is counted"), sub=lambda row: row[text.name_column("mineral")]),
