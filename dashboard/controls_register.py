@@ -16,7 +16,8 @@ OF_PART = {
     "controls": ("day", "about", "who", "state", "show"),
     "claims": (),
     "context": ("place",),
-    "record": ("record", "before", "after", "gap", "by", "change"),
+    "record": ("record",),
+    "record_flow": ("record", "before", "after", "gap", "by", "change"),
 }
 
 
@@ -179,7 +180,7 @@ def _after() -> None:
 
 
 def _gap() -> None:
-    _number("gap", _("Years left out after the start"))
+    _number("gap", _("Years left out"))
 
 
 def _number(name: str, label: str) -> None:

@@ -224,16 +224,20 @@ def query_string() -> str:
     return urlencode({**given, "v": st.session_state[_SEEN]["version"]}, safe=",")
 
 
+def parameters(**changes: Value) -> dict[str, str]:
+    """Parameters of this view with some values changed, defaults left out; for links inside the dashboard."""
+    seen = st.session_state[_SEEN]
+    target = {**seen["values"], **changes}
+    return {name: as_text(target[name]) for name in NAMES if target[name] != seen["usual"][name]}
+
+
 def address(page: str = "", **changes: Value) -> str:
-    """A relative address in this dashboard: this view with some values changed, defaults left out.
+    """A relative address in this dashboard, with ``parameters(**changes)``.
 
     Args:
         page: path of another page; empty: this one.
     """
-    seen = st.session_state[_SEEN]
-    target = {**seen["values"], **changes}
-    given = {name: as_text(target[name]) for name in NAMES if target[name] != seen["usual"][name]}
-    return f"{page}?{urlencode(given, safe=',')}"
+    return f"{page}?{urlencode(parameters(**changes), safe=',')}"
 
 
 def _one(given: list[str], allowed: tuple[str | int, ...]) -> str | int | None:

@@ -8,6 +8,7 @@ select
     p.progress,
     p.reason as reason_for_mapping,
     p.blind_spot,
+    p.measurable,
     p.source_url,
     p.publisher,
     m.name_en as mineral_name_en,

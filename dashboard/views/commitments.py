@@ -37,7 +37,7 @@ def main() -> None:
         controls_register.part()
         if opened:
             st.button(_("Close this record"), on_click=controls_register.close_record, key="close_record")
-    _filters("record" if opened else str(chosen["part"]))
+    _filters(commitments_record.filters(chosen) if opened else str(chosen["part"]))
     drawn = panels(chosen)
     for made in drawn:
         panel.show(made)

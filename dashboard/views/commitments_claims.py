@@ -10,19 +10,28 @@ from dashboard.table import Column
 from dashboard.text import _
 from dashboard.views import commitments_words as words
 
+# Claims with a figure, and the disagreement that holds what else is printed.
+SIDE_BY_SIDE = ((("A10", "A12"), "D01"), (("A19",), "D02"), (("A33",), "D03"))
 GROUP_OF_ALL = "critical_minerals"
 
 
 def answer(_chosen: dict) -> tuple[str, str, list[str]]:
     """How the claims fared, and which figures are shown as they stand."""
-    return headline_register.claims(db.query("commitments_claims")), "", [as_they_stand()]
+    return headline_register.claims(db.query("commitments_claims")), "", as_they_stand()
 
 
-def as_they_stand() -> str:
-    """The figures of the article beside those of others, as the disagreements hold them."""
-    frame = db.query("commitments_disagreements").set_index("record_id")
-    pairs = [f"{frame.loc[one, 'value_a']} / {frame.loc[one, 'value_b']}" for one in ("D01", "D02", "D03")]
-    return _("Figures that differ are shown as they stand: {pairs}.").format(pairs="; ".join(pairs))
+def as_they_stand() -> list[str]:
+    """Figures of the article, each beside the two values that sources print."""
+    said = db.query("commitments_claims").set_index("record_id")["statement"]
+    values = db.query("commitments_disagreements").set_index("record_id")
+    return [
+        _("{claim} Sources print: {a}; {b}.").format(
+            claim=" ".join(said[one] for one in claims),
+            a=values.loc[dispute, "value_a"],
+            b=values.loc[dispute, "value_b"],
+        )
+        for claims, dispute in SIDE_BY_SIDE
+    ]
 
 
 def panels(_chosen: dict) -> list[Panel]:
@@ -42,7 +51,7 @@ def _claims() -> Panel:
     columns = [
         Column("record_id", _("Claim"), sub=_paragraph, page="record_page"),
         Column("statement", _("What the article says"), prose=True),
-        Column("verification", _("State"), words.verification, sub=lambda row: str(row["verification_status"])),
+        Column("verification", _("State"), words.verification, sub=_outcome),
         Column("corroborating", _("Pages that say the same"), text.count, numeric=True),
         Column("contradicted_by", _("What contradicts or qualifies it"), cell=_against, prose=True),
         Column("data_page", _("Data"), cell=_data, page="data_page"),
@@ -62,6 +71,11 @@ def _claims() -> Panel:
         ],
         meanings={**words.meanings(), "verification": _("outcome of the check"), "paragraph": _("of the article")},
     )
+
+
+def _outcome(row: dict) -> str:
+    said = str(row["verification_status"])
+    return "" if said.lower() == words.verification(row["verification"]).lower() else said
 
 
 def _paragraph(row: dict) -> str:
@@ -95,10 +109,10 @@ def _disagreements() -> Panel:
     frame = words.with_record_page(db.query("commitments_disagreements"))
     columns = [
         Column("record_id", _("No."), page="record_page"),
-        Column("topic", _("About"), prose=True, sub=lambda row: str(row["kind"])),
-        Column("value_a", _("One value"), prose=True, link="source_a"),
-        Column("value_b", _("Another value"), prose=True, link="source_b"),
-        Column("preferred", _("Preferred"), prose=True),
+        Column("topic", _("About"), sub=lambda row: str(row["kind"])),
+        Column("value_a", _("Value A"), prose=True, link="source_a"),
+        Column("value_b", _("Value B"), prose=True, link="source_b"),
+        Column("preferred", _("Preferred")),
         Column("reason", _("Why"), prose=True),
     ]
     return Panel(

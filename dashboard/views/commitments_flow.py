@@ -56,9 +56,9 @@ def panels(chosen: dict) -> list[Panel]:
 def _tracker(frame: pd.DataFrame, chosen: dict) -> Panel:
     columns = [
         Column("record_title", _("Record"), cell=_title, sub=lambda row: str(row["record_id"]), page="record_page"),
+        Column("verdict", _("Verdict"), cell=verdict, sub=sensitive, details=_why),
         Column("exporter_iso3", _("Flow that should move"), cell=words.flow, prose=True, sub=_direction),
         Column("from_date", _("From"), cell=_from, sub=lambda row: words.basis_of_date(row["from_basis"])),
-        Column("verdict", _("Verdict"), cell=verdict, sub=sensitive, details=_why),
         Column("mean_before", _("Yearly mean before"), cell=_before, sub=_years_before, numeric=True),
         Column("mean_after", _("Yearly mean after"), cell=_after, sub=_years_after, numeric=True),
         Column("change", _("Change"), words.change, numeric=True),

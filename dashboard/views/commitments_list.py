@@ -152,7 +152,7 @@ def _columns() -> list[Column]:
 
 
 def _caption(frame: pd.DataFrame) -> str:
-    return _("{n} records, latest first; sums are not added up").format(n=len(frame))
+    return _("{n} records, those of Japan with Central Asia first; sums are not added up").format(n=len(frame))
 
 
 def _caveats() -> list[str]:

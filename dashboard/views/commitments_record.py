@@ -37,16 +37,21 @@ def title(chosen: dict) -> str:
     return f"{row['record_id']} \N{MIDDLE DOT} {name}"
 
 
+def filters(chosen: dict) -> str:
+    """Which filters stand above the record: windows only where there is a flow to compare."""
+    return "record_flow" if pledges(chosen)["measurable"].any() else "record"
+
+
 def panels(chosen: dict) -> list[Panel]:
-    """The card, the flows, what the promise is a share of, and the evidence."""
+    """The flows, what the promise is a share of, the card, and the evidence."""
     row = record(chosen["record"])
-    made = [card(row)]
+    made = []
     for pledge in pledges(chosen).to_dict("records"):
         made += [commitments_pledge.flow(pledge, chosen)] if pledge["measure"] != "none" else []
         shares = commitments_pledge.shares(pledge["pledge_flow_id"])
         made += [commitments_pledge.scale(pledge, shares)] if len(shares) else []
     evidence_rows = db.query("commitments_evidence", record=chosen["record"])
-    return [*made, *([evidence(evidence_rows, chosen)] if len(evidence_rows) else [])]
+    return [*made, card(row), *([evidence(evidence_rows, chosen)] if len(evidence_rows) else [])]
 
 
 def card(row: pd.Series) -> Panel:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import controls, db, headline, panel, permalink, text
 from dashboard.panel import Panel, SourceRows
@@ -35,6 +36,11 @@ def main() -> None:
         headline.overview(ranked, importer, year, chosen["basis"], chosen["china"]),
         str(headline.count_minerals(ranked, "china_share")),
         [headline.above_half(ranked), headline.largest_moves(ranked, chosen["year"] - 5)],
+    )
+    st.page_link(
+        "views/commitments.py",
+        label=_("Gallium from Kazakhstan: what was pledged, and what the flows show"),
+        query_params=permalink.parameters(record="P01"),
     )
     if len(ranked):
         panel.show(_ranked(ranked, **told))
