@@ -126,8 +126,7 @@ def test_list_of_sources(data_copy, complain, old, new, message):
 
 
 def test_missing_column_in_a_slice(data_copy, edit_slice, refused):
-    path = edit_slice(URANIUM, "value_text", "value_as_printed")
-    message = refused("slices")
+    path, message = edit_slice(URANIUM, "value_text", "value_as_printed"), refused("slices")
     assert message.startswith("The file lacks value_text and has unknown value_as_printed.")
     assert f"(file {path}, row 1, column value_text)" in message and "The header must be country_label," in message
 
