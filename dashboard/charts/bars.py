@@ -50,37 +50,29 @@ def by_country(
         ending = "" if number == 1 else str(number)
         drawn = _traces(part, name, value, before, share, hollow)
         traces += [trace | {"xaxis": f"x{ending}", "yaxis": f"y{ending}"} for trace in drawn]
-        highest = max(float(column.max()) for column in (part[value], part[before] if before else part[value]))
         below = above - heights[number - 1] / sum(heights)
-        top = above - (BLOCK_HEAD / 2) / sum(heights)
-        layout[f"xaxis{ending}"] = {
-            "range": [0, (0.0 if highest != highest else highest) * LABEL_ROOM or 1],
-            "tickformat": "~s",
-            "nticks": 5,
-            "fixedrange": True,
-            "anchor": f"y{ending}",
-        }
-        layout[f"yaxis{ending}"] = {
-            "domain": [below + (BLOCK_HEAD / 2) / sum(heights), top],
-            "autorange": "reversed",
-            "automargin": True,
-            "fixedrange": True,
-            "anchor": f"x{ending}",
-        }
-        layout["annotations"].append(
-            {
-                "text": theme.plain(blocks[key]),
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": top,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "showarrow": False,
-            }
-        )
+        edge = (BLOCK_HEAD / 2) / sum(heights)
+        layout |= _axes(ending, _highest(part, value, before), (below + edge, above - edge))
+        layout["annotations"].append(_heading(blocks[key], above - edge))
         above = below
     return go.Figure({"data": traces, "layout": layout})
+
+
+def _highest(part: pd.DataFrame, value: str, before: str | None) -> float:
+    highest = float(part[[value, before] if before else [value]].max().max())
+    return highest if highest > 0 else 1.0
+
+
+def _axes(ending: str, highest: float, domain: tuple[float, float]) -> dict:
+    """The two axes of a block."""
+    xaxis = {"range": [0, highest * LABEL_ROOM], "tickformat": "~s", "nticks": 5, "fixedrange": True}
+    yaxis = {"domain": domain, "autorange": "reversed", "automargin": True, "fixedrange": True}
+    return {f"xaxis{ending}": xaxis | {"anchor": f"y{ending}"}, f"yaxis{ending}": yaxis | {"anchor": f"x{ending}"}}
+
+
+def _heading(label: str, height: float) -> dict:
+    place = {"x": 0, "xref": "paper", "xanchor": "left", "y": height, "yref": "paper", "yanchor": "bottom"}
+    return {"text": theme.plain(label), "showarrow": False, **place}
 
 
 def _traces(

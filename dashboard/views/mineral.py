@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard import controls, panel, permalink
+from dashboard import controls, db, panel, permalink
 from dashboard.panel import Panel
 from dashboard.text import _
 from dashboard.views import (
@@ -25,11 +25,7 @@ from dashboard.views.mineral_view import View
 Builder = Callable[[View], list[Panel]]
 
 # Always drawn, in this order.
-FIRST: Sequence[Builder] = (
-    mineral_trade.stages,
-    mineral_time.suppliers,
-    mineral_time.china,
-)
+FIRST: Sequence[Builder] = (mineral_trade.stages, mineral_time.suppliers, mineral_time.china)
 # A metal inside a basket: the basket under its own name, and beside it what is known about the metal itself.
 BASKET: Sequence[Builder] = (mineral_trade.basket, mineral_world.production_usgs)
 BASKET_NEXT: Sequence[Builder] = (mineral_points.exports, *FIRST)
@@ -48,6 +44,30 @@ SECTIONS: dict[str, Sequence[Builder]] = {
     "codes": (mineral_record.codes,),
     "register": (mineral_record.events, mineral_record.commitments, mineral_record.projects),
 }
+# What a panel depends on beside mineral, language and the series that is looked at: a change of another filter must
+# not build it again.
+TRADE = ("importer", "basis", "china")
+DEPENDS: dict[Builder, Sequence[str]] = {
+    mineral_trade.stages: (*TRADE, "year"),
+    mineral_trade.basket: (*TRADE, "year"),
+    mineral_trade.flows: (*TRADE, "year"),
+    mineral_time.suppliers: (*TRADE, "from", "to"),
+    mineral_time.china: (*TRADE, "from", "to", "stage", "definition"),
+    mineral_world.production_usgs: ("edition",),
+    mineral_world.production_others: (),
+    mineral_world.supply_shares: ("importer",),
+    mineral_world.reserves: ("edition",),
+    mineral_world.concentration: ("edition", "year", "china"),
+    mineral_price.prices: ("from", "to"),
+    mineral_points.price_points: (),
+    mineral_points.exports: ("importer",),
+    mineral_points.imports: (),
+    mineral_points.other_points: (),
+    mineral_record.codes: (),
+    mineral_record.events: ("importer",),
+    mineral_record.commitments: (),
+    mineral_record.projects: (),
+}
 
 
 def panels(chosen: dict) -> list[Panel]:
@@ -61,9 +81,7 @@ def main() -> None:
     """Draw the page from the values of permalink."""
     chosen = permalink.values()
     view = mineral_view.view(chosen)
-    sentence, strong, details = mineral_answer.answer(
-        view, mineral_world.frame_of(view), mineral_time.nearest_year(view)
-    )
+    sentence, strong, details = mineral_answer.answer(view)
     title = _("{mineral}: imports of {importer}").format(mineral=view.mineral, importer=view.importer)
     panel.answer(title, sentence, strong, details)
     if len(view.basket):
@@ -86,12 +104,21 @@ def _above(view: View) -> list[Builder]:
 
 def _draw(view: View, builders: Sequence[Builder]) -> int:
     """Draw what these give; how many panels there were."""
+    build = db.current()
     count = 0
     for builder in builders:
-        for drawn in builder(view):
+        values = tuple(view.chosen[name] for name in ("mineral", "lang", *DEPENDS[builder]))
+        series = "" if view.main is None else view.main["series_id"]
+        for drawn in _built(f"{builder.__module__}.{builder.__name__}", build.path, build.stamp, values, series, view):
             panel.show(drawn)
             count += 1
     return count
+
+
+@st.cache_resource(max_entries=120, show_spinner=False)
+def _built(name: str, path: str, stamp: int, values: tuple, series: str, _view: View) -> list[Panel]:
+    """The panels of one builder; nobody changes them, so that all viewers share them."""
+    return next(builder for builder in DEPENDS if f"{builder.__module__}.{builder.__name__}" == name)(_view)
 
 
 def _nothing(view: View, section: str) -> None:
@@ -102,7 +129,7 @@ def _nothing(view: View, section: str) -> None:
         "points": _("No other printed figure on {mineral} has been collected."),
         "flows": _("There are no trade flows of {mineral} alone for this year."),
         "codes": _("No customs code of {mineral} is covered here."),
-        "register": _("No commitment and no project that names {mineral} is on record."),
+        "register": _("No control, commitment or project that names {mineral} is on record."),
     }[section]
     message = said.format(mineral=mineral_answer.lowered(view.mineral))
     st.html(f'<div class="notice" role="status"><p>{html.escape(message)}</p></div>')

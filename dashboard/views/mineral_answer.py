@@ -6,21 +6,20 @@ import pandas as pd
 
 from dashboard import text
 from dashboard.text import _
+from dashboard.views import mineral_time, mineral_world
 from dashboard.views.mineral_view import View, one_row_each
 
 
-def answer(view: View, production: pd.DataFrame, nearest: int | None = None) -> tuple[str, str, list[str]]:
+def answer(view: View) -> tuple[str, str, list[str]]:
     """The sentence, its part that matters, and further lines.
 
     Args:
         view: the choice and its stages.
-        production: answer of mineral_production; empty where none is published.
-        nearest: the nearest year with a share, where this year has none.
     """
     main = view.main
     if main is None:
         sentence, strong = _without_series(view)
-        return sentence, strong, [_largest_producer(production), *_missing_stages(view)]
+        return sentence, strong, [_largest_producer(mineral_world.frame_of(view)), *_missing_stages(view)]
     if text.missing(main["china_share"]):
         sentence = _(
             "For {year} there is no share of China in the imports of {importer} of {mineral} ({stage}). {reason}"
@@ -29,9 +28,9 @@ def answer(view: View, production: pd.DataFrame, nearest: int | None = None) -> 
             sentence,
             "",
             [
-                _nearest(nearest),
+                _nearest(mineral_time.nearest_year(view)),
                 _other_stages(view),
-                _largest_producer(production),
+                _largest_producer(mineral_world.frame_of(view)),
                 *_missing_stages(view),
             ],
         )
