@@ -1,11 +1,24 @@
-"""The dashboard reads the build of the run under a name of its own."""
+"""The dashboard reads the build of the run under a name of its own, and can be visited with Chromium."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+import dashboard
+
+APP = Path(dashboard.__file__).parent / "app.py"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +37,92 @@ def minerals_db(dashboard_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The dashboard reads ``dashboard_db``."""
     monkeypatch.setenv("MINERALS_DB", str(dashboard_db))
     return dashboard_db
+
+
+@dataclass
+class Visit:
+    """A page and what it asked for, or complained about, while it was open."""
+
+    page: object
+    expect: Callable[..., object]
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+
+    def open(self, address: str, drawn: str = ".data-table tbody tr", filters: str = ".st-key-importer input") -> None:
+        """Go there and wait until the first of what is to be drawn and the filters are on the screen."""
+        self.page.goto(address)
+        self.page.locator(drawn).first.wait_for(timeout=30_000)
+        self.page.locator(filters).first.wait_for()
+
+    def answer(self) -> str:
+        return self.page.locator("#answer .answer").inner_text()
+
+    def settle(self, words: str) -> None:
+        """Wait until the sentence says so."""
+        self.expect(self.page.locator("#answer .answer")).to_contain_text(words, timeout=15_000)
+
+
+@pytest.fixture(scope="session")
+def address(dashboard_db: Path) -> Iterator[str]:
+    """A running dashboard, on a port of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(APP),
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+    ]
+    server = subprocess.Popen(command, env={**os.environ, "MINERALS_DB": str(dashboard_db)}, cwd=APP.parents[1])
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(health: str, server: subprocess.Popen) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the dashboard stopped while starting"
+        try:
+            with urllib.request.urlopen(health, timeout=2) as answer:
+                if answer.read() == b"ok":
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the dashboard did not become healthy")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[tuple[object, Callable[..., object]]]:
+    """The system's Chromium, and playwright's way to wait for something; without them the test is skipped."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; install it to run the browser tests")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser, sync_api.expect
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: tuple[object, Callable[..., object]], request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A browser window; its width is 1280 unless the test asks for another one."""
+    browser, expect = chromium
+    width = getattr(request, "param", 1280)
+    context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True)
+    visit = Visit(context.new_page(), expect)
+    visit.watch()
+    yield visit
+    context.close()

@@ -2,117 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
 
-import dashboard
 from dashboard import text
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-APP = Path(dashboard.__file__).parent / "app.py"
 ROW = "//tr[th[normalize-space()='Rare earths'] and td[1][normalize-space()='Refined']]"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; install it to run the browser tests"),
-]
+pytestmark = pytest.mark.browser
 
 
-@dataclass
-class Visit:
-    """A page and what it asked for, or complained about, while it was open."""
-
-    page: sync_api.Page
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("requestfailed", lambda request: self.errors.append(f"failed {request.url}"))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
-
-    def open(self, address: str) -> None:
-        self.page.goto(address)
-        self.page.locator(".data-table tbody tr").first.wait_for(timeout=30_000)
-        self.page.locator(".st-key-importer input").wait_for()
-
-    def answer(self) -> str:
-        return self.page.locator("#answer .answer").inner_text()
-
-    def settle(self, words: str) -> None:
-        """Wait until the sentence says so."""
-        sync_api.expect(self.page.locator("#answer .answer")).to_contain_text(words, timeout=15_000)
-
-
-@pytest.fixture(scope="module")
-def address(dashboard_db: Path) -> Iterator[str]:
-    """A running dashboard, on a port of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(APP),
-        f"--server.port={port}",
-        "--server.address=127.0.0.1",
-    ]
-    server = subprocess.Popen(command, env={**os.environ, "MINERALS_DB": str(dashboard_db)}, cwd=APP.parents[1])
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def _wait_for(health: str, server: subprocess.Popen) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the dashboard stopped while starting"
-        try:
-            with urllib.request.urlopen(health, timeout=2) as answer:
-                if answer.read() == b"ok":
-                    return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail("the dashboard did not become healthy")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser: sync_api.Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    width = getattr(request, "param", 1280)
-    context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True)
-    visit = Visit(context.new_page())
-    visit.watch()
-    yield visit
-    context.close()
-
-
-def test_the_number_on_the_screen_is_the_number_in_the_download(visit: Visit, address: str, tmp_path: Path) -> None:
+def test_the_number_on_the_screen_is_the_number_in_the_download(visit, address: str, tmp_path: Path) -> None:
     visit.open(f"{address}?basis=quantity")
     shown = visit.page.locator(ROW).locator("td").nth(1).inner_text().strip()
     assert shown.replace("\N{NO-BREAK SPACE}", " ") == "66.1 %"
@@ -126,7 +29,7 @@ def test_the_number_on_the_screen_is_the_number_in_the_download(visit: Visit, ad
     assert frame[["hs_codes", "year", "source_ids"]].notna().all(axis=None)
 
 
-def test_nothing_leaves_the_host_and_no_chart_library_is_loaded_before_the_answer(visit: Visit, address: str) -> None:
+def test_nothing_leaves_the_host_and_no_chart_library_is_loaded_before_the_answer(visit, address: str) -> None:
     visit.open(address)
     visit.page.wait_for_timeout(1000)
     own = urlsplit(address).netloc
@@ -138,7 +41,7 @@ def test_nothing_leaves_the_host_and_no_chart_library_is_loaded_before_the_answe
 
 @pytest.mark.parametrize("visit", [375], indirect=True)
 def test_on_a_phone_the_answer_is_on_the_first_screen_and_the_page_does_not_scroll_sideways(
-    visit: Visit, address: str
+    visit, address: str
 ) -> None:
     visit.open(address)
     box = visit.page.locator("#answer .answer").bounding_box()
@@ -147,14 +50,14 @@ def test_on_a_phone_the_answer_is_on_the_first_screen_and_the_page_does_not_scro
     assert visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 375
 
 
-def test_the_first_filter_is_three_tab_presses_away(visit: Visit, address: str) -> None:
+def test_the_first_filter_is_three_tab_presses_away(visit, address: str) -> None:
     visit.open(address)
     for _ in range(3):
         visit.page.keyboard.press("Tab")
     assert visit.page.evaluate("document.activeElement.closest('.st-key-importer') !== null")
 
 
-def test_choices_live_in_the_address_and_back_and_forward_work(visit: Visit, address: str) -> None:
+def test_choices_live_in_the_address_and_back_and_forward_work(visit, address: str) -> None:
     visit.open(address)
     visit.page.get_by_text("Tonnes", exact=True).click()
     visit.settle("by tonnes")
@@ -176,7 +79,7 @@ def test_choices_live_in_the_address_and_back_and_forward_work(visit: Visit, add
     assert visit.errors == []
 
 
-def test_source_rows_open_in_place_and_add_up(visit: Visit, address: str) -> None:
+def test_source_rows_open_in_place_and_add_up(visit, address: str) -> None:
     visit.open(f"{address}?sort=value")
     panel = visit.page.locator(".st-key-panel_overview")
     imports = panel.locator(".data-table tbody tr").first.locator("td").nth(7).inner_text()
