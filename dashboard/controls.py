@@ -192,6 +192,20 @@ def section() -> None:
     _segments(_("More about this mineral"), "section", labels)
 
 
+def topic() -> None:
+    """The part of the data page that is open."""
+    labels = {
+        "sources": _("Sources"),
+        "checks": _("Checks"),
+        "metrics": _("Metrics"),
+        "codes": _("Customs codes and grades"),
+        "downloads": _("Downloads"),
+        "cite": _("How to cite"),
+        "changes": _("Changes"),
+    }
+    _segments(_("About the data"), "topic", labels)
+
+
 def minerals() -> dict[str, str]:
     """Names by which a mineral is found: in the reader's language first, then the other one and the symbol."""
     frame = db.query("minerals")
@@ -249,4 +263,4 @@ def _segments(label: str, name: str, labels: dict[str, str]) -> None:
 _FILTERS = {"importer": importer, "basis": basis, "china": china, "stage": stage, "year": year}
 _FILTERS |= {"country": country, "role": role, "view": view, "group": group, "importers": importers}
 _FILTERS |= {"metric": metric, "definition": definition, "since": since}
-_FILTERS |= {"mineral": mineral, "period": period, "edition": edition}
+_FILTERS |= {"mineral": mineral, "period": period, "edition": edition, "topic": topic}

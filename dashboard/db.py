@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 QUERIES = Path(__file__).parent / "queries"
 BUILD_FOLDER = Path(__file__).parents[1] / "data" / "build"
 _PINNED = "_build"
+BATCH = 50_000
 _READER = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -78,6 +85,23 @@ def query(name: str, **params: str | int | float | bool | tuple | None) -> pd.Da
     """
     build = current()
     return _answer(build.path, build.stamp, name, tuple(sorted(params.items())))
+
+
+@contextmanager
+def reading(table_id: str) -> Iterator[pa.RecordBatchReader]:
+    """A whole table, in batches of Arrow, so that it never stands in memory at once.
+
+    Args:
+        table_id: schema and name, one of data_tables.sql.
+
+    Raises:
+        KeyError: no such table.
+    """
+    if table_id not in set(query("data_tables")["table_id"]):
+        raise KeyError(table_id)
+    build = current()
+    with _connection(build.path, build.stamp).cursor() as cursor:
+        yield cursor.sql(f"from {table_id}").to_arrow_reader(BATCH)
 
 
 def sql(name: str) -> str:

@@ -167,8 +167,9 @@ def _actions(panel: Panel, sources: pd.DataFrame) -> None:
         with st.popover(_("Link and citation"), key=f"link_{panel.panel_id}"):
             st.code(_link(), language=None, wrap_lines=True)
             build = db.current()
-            cite = provenance.citation(panel.title, build.data_version, build.built_on, _link(), sources)
-            st.code(cite, language=None, wrap_lines=True)
+            told = (panel.title, build.data_version, build.built_on, _link(), sources)
+            st.code(provenance.citation(*told), language=None, wrap_lines=True)
+            st.code(provenance.bibtex(*told), language=None, wrap_lines=True)
 
 
 def _metadata(panel: Panel) -> dict[str, str]:

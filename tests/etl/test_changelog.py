@@ -19,7 +19,9 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_every_entry_has_its_day_and_its_paragraphs(tmp_path: Path) -> None:
-    path = written(tmp_path, "# Title\n\nIntroduction.\n\n## 2027-01-31\n\nOne\nline.\n\nTwo.\n\n## 2026-11-23\n\nFirst.\n")
+    path = written(
+        tmp_path, "# Title\n\nIntroduction.\n\n## 2027-01-31\n\nOne\nline.\n\nTwo.\n\n## 2026-11-23\n\nFirst.\n"
+    )
     assert changelog.entries(path) == [(date(2027, 1, 31), "One line.\n\nTwo."), (date(2026, 11, 23), "First.")]
 
 
