@@ -17,6 +17,12 @@ PAGES = (
     ("views/mineral.py", "mineral", "Mineral", ("importer", "mineral", "stage", "year", "basis", "china")),
     ("views/country.py", "country", "Country", ("country", "role", "stage", "year", "basis", "china")),
     ("views/compare.py", "compare", "Compare", ("view", "year", "basis", "china")),
+    (
+        "views/diversification.py",
+        "diversification",
+        "Diversification",
+        ("importer", "mineral", "stage", "since", "year", "basis", "china"),
+    ),
     ("views/commitments.py", "commitments", "Commitments", ()),
 )
 

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard import choices_diversification as diversification
 from dashboard.text import LANGUAGES, _
 
 Value = str | int | tuple[str, ...]
@@ -89,6 +90,7 @@ CHOICES |= {
     "gap": tuple(range(4)),
     "change": (5, 10, 20, 30, 50, 100),
 }
+CHOICES |= diversification.CHOICES
 WINDOWS = {"before": 3, "after": 3, "change": 20}
 REGISTER = ("record", "about", "place", "who", "instrument", "step")
 PLEDGE_NAMES = ("part", "record", "about", "place", "who", "instrument", "step", "state", "show", "day")
@@ -97,12 +99,12 @@ DAYS = ("day",)
 NO_DAY = "2000-01-01"
 YEARS = ("year", "from", "to", "since")
 # Parameters that hold several identifiers, joined by commas, and how many at most.
-LISTS = {"importers": 6}
+LISTS = {"importers": 6, **diversification.LISTS}
 OWN = "own"
 NEWEST = "newest"
 NAMES = ("importer", "mineral", "stage", "basis", "china", "year", "from", "to", "definition", "sort", "lang")
 NAMES += ("country", "role", "view", "group", "importers", "metric", "since", "section", "edition")
-NAMES += PLEDGE_NAMES
+NAMES += (*PLEDGE_NAMES, *diversification.NAMES)
 
 
 def options(known: Known) -> dict[str, tuple[str | int, ...]]:
@@ -115,6 +117,7 @@ def options(known: Known) -> dict[str, tuple[str | int, ...]]:
         "edition": (NEWEST, *known.editions),
     }
     listed |= {name: (ANY, *known.register.get(name, ())) for name in REGISTER}
+    listed |= {"supplier": known.countries or known.importers, "plants": (ANY, *known.register.get("record", ()))}
     listed |= dict.fromkeys(DAYS, days(known.first_day, known.checked_on))
     return {**listed, **CHOICES, **dict.fromkeys(YEARS, known.years)}
 
@@ -123,14 +126,14 @@ def defaults(known: Known) -> dict[str, Value]:
     """The view without any parameter: Japan, latest year, by value, mainland China; peers of Japan, five years."""
     preferred = {"importer": "JPN", "mineral": "rare_earths", "definition": "china50", "year": known.years[-1]}
     preferred |= {"from": known.years[0], "to": known.years[-1]}
-    preferred |= {**WINDOWS, "day": known.checked_on}
+    preferred |= {**WINDOWS, **diversification.PREFERRED, "day": known.checked_on}
     preferred |= {"country": "CENTRAL_ASIA", "since": known.years[-1] - 5}
     usual = {
         name: preferred[name] if preferred.get(name) in allowed else allowed[0]
         for name, allowed in options(known).items()
     }
     peers = tuple(iso3 for iso3 in ("JPN", "KOR", "EU27", "USA", "IND") if iso3 in known.importers)
-    return {**usual, "importers": peers or known.importers[:1]}
+    return {**usual, "importers": peers or known.importers[:1], "plants": ()}
 
 
 def decode(query: Mapping[str, Iterable[str]], known: Known) -> Decoded:
@@ -219,8 +222,9 @@ def values() -> dict[str, Value]:
 def query_string() -> str:
     """The full address part that opens this view again: every value, defaults too, and the data version."""
     usual = st.session_state[_SEEN]["usual"]
-    # What only the commitments page knows is left out where it says nothing.
-    given = {n: as_text(value) for n, value in values().items() if n not in PLEDGE_NAMES or value != usual[n]}
+    # What only one page knows is left out where it says nothing.
+    own = {*PLEDGE_NAMES, *diversification.NAMES, "topic"}
+    given = {n: as_text(value) for n, value in values().items() if n not in own or value != usual[n]}
     return urlencode({**given, "v": st.session_state[_SEEN]["version"]}, safe=",")
 
 

@@ -1,0 +1,241 @@
+"""Panels of the export cut: three answers, importers, spare capacity, suppliers of the importer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard import text
+from dashboard.charts import changes, theme
+from dashboard.panel import Panel, SourceRows
+from dashboard.scenario import Result, sentence
+from dashboard.table import Column
+from dashboard.text import _
+from dashboard.views import diversification_view
+from dashboard.views.diversification_scenario import Question
+from dashboard.views.diversification_view import View
+
+ANSWERS = ("no_resourcing", "pro_rata", "best")
+MOST_IMPORTERS = 12
+
+
+def build(view: View, asked: Question, result: Result) -> list[Panel]:
+    """All panels of the scenario."""
+    panels = [_answers(view, asked, result), _importers(view, asked, result), _spare(view, asked, result)]
+    return [*panels, _allocation(view, asked, result)] if result.focus else panels
+
+
+def answers() -> tuple[str, str, str]:
+    """Names of the three answers."""
+    return _("Without re-sourcing"), _("Spare capacity, pro rata"), _("Best allocation")
+
+
+def origin(code: str) -> str:
+    """Where a spare capacity comes from."""
+    return {
+        "usgs_capacity": _("USGS capacity less production"),
+        "recent_peak": _("recent peak less exports"),
+        "none": _("unknown"),
+    }.get(code, code)
+
+
+def _answers(view: View, asked: Question, result: Result) -> Panel:
+    rows = [(_("All importers"), result.total)]
+    if result.focus:
+        rows.insert(0, (view.importer, result.focus))
+    records = [
+        {
+            "answer": answer,
+            "importer_name": name,
+            "uncovered": totals.uncovered(answer),
+            "shortage_t": getattr(totals, f"{answer}_t"),
+            "demand_t": totals.demand_t,
+            "exposed_t": totals.exposed_t,
+            "exposed_usd": totals.exposed_usd,
+        }
+        for answer in ANSWERS
+        for name, totals in rows
+    ]
+    frame = _sourced(pd.DataFrame(records), asked)
+    names = dict(zip(ANSWERS, answers(), strict=True))
+    kinds = [
+        changes.Dots(name, [totals.uncovered(answer) for answer in ANSWERS], colour)
+        for (name, totals), colour in zip(rows, _colours(len(rows)), strict=True)
+    ]
+    said = "; ".join(f"{names[one]}: {text.share(rows[0][1].uncovered(one))}" for one in ANSWERS)
+    return Panel(
+        panel_id="diversification_cut",
+        title=_("What stays uncovered, three answers"),
+        frame=frame,
+        columns=[
+            Column("answer", _("Answer"), names.get),
+            Column("importer_name", _("Importer")),
+            Column("uncovered", _("Uncovered share of demand"), text.share, numeric=True, bar=True),
+            Column("shortage_t", _("Uncovered, t"), text.tonnes, numeric=True),
+            Column("demand_t", _("Demand, t"), text.tonnes, numeric=True),
+            Column("exposed_t", _("Exposed, t"), text.tonnes, numeric=True),
+            Column("exposed_usd", _("Exposed, million USD"), text.million_usd, numeric=True),
+        ],
+        caption=_("{name}, {year}, tonnes: {said}").format(name=rows[0][0], year=view.year(view.last), said=said),
+        file_parts=_file(view, "answers"),
+        figure=changes.dots(list(names.values()), kinds),
+        alt=_("Uncovered share of the demand of {name}: {said}.").format(name=rows[0][0], said=said),
+        caveats=_caveats(view, asked, result),
+        rows=_rows(view),
+    )
+
+
+def _caveats(view: View, asked: Question, result: Result) -> list[str]:
+    notes = [_("Assumed: {text}").format(text=sentence(one)) for one in result.assumptions]
+    notes += [_("Not covered: {text}").format(text=sentence(one)) for one in result.limits]
+    if view.series["is_basket"]:
+        notes.append(_("The code holds several metals, and the scenario treats them as one good."))
+    if asked.spare["is_edited"].any():
+        names = [asked.names.get(one, one) for one in asked.spare.loc[asked.spare["is_edited"], "supplier"]]
+        notes.append(_("Spare capacity changed by the reader: {names}.").format(names=text.and_list(names, 6)))
+    if len(asked.others):
+        titles = [f"{row['title']} ({row['capacity_unit']})" for row in asked.others.to_dict("records")]
+        notes.append(
+            _("Projects that cannot be switched on, because another unit or stage is meant: {names}.").format(
+                names=text.and_list(titles, 4)
+            )
+        )
+    return notes
+
+
+def _importers(view: View, asked: Question, result: Result) -> Panel:
+    frame = result.importers.assign(
+        importer_name=[asked.names.get(one, one) for one in result.importers["importer"]],
+        exposed_share=result.importers["exposed_t"] / result.importers["baseline_t"],
+    )
+    frame = frame.sort_values(["exposed_t", "importer"], ascending=[False, True]).reset_index(drop=True)
+    top = frame.head(MOST_IMPORTERS)
+    kinds = [
+        changes.Dots(name, list(top[f"{answer}_uncovered"]), colour)
+        for name, answer, colour in zip(answers(), ANSWERS, _colours(3), strict=True)
+    ]
+    said = "; ".join(
+        f"{row['importer_name']} {text.share(row['exposed_share'])}" for row in top.head(4).to_dict("records")
+    )
+    return Panel(
+        panel_id="diversification_cut_importers",
+        title=_("Who goes short"),
+        frame=_sourced(frame, asked),
+        columns=[
+            Column("importer_name", _("Importer")),
+            Column("baseline_t", _("Imports, t"), text.tonnes, numeric=True),
+            Column("exposed_t", _("Exposed, t"), text.tonnes, numeric=True),
+            Column("exposed_share", _("Exposed share"), text.share, numeric=True, bar=True),
+            *(
+                Column(f"{answer}_uncovered", name, text.share, numeric=True)
+                for answer, name in zip(ANSWERS, answers(), strict=True)
+            ),
+        ],
+        caption=_("Importers by exposed tonnes, {year}; uncovered share of demand under the three answers").format(
+            year=view.year(view.last)
+        ),
+        file_parts=_file(view, "importers"),
+        figure=changes.dots(list(top["importer_name"]), kinds),
+        alt=_("Largest exposed importers, exposed share: {said}.").format(said=said),
+        caveats=[sentence("not_unique"), sentence("planner")],
+        rows=_rows(view),
+        fold=True,
+    )
+
+
+def _spare(view: View, asked: Question, result: Result) -> Panel:
+    shipped = result.suppliers.groupby("home", as_index=False)[["withheld_t", "pro_rata_t", "best_t"]].sum()
+    frame = asked.spare.merge(shipped, how="left", left_on="supplier", right_on="home").drop(columns="home")
+    frame = frame.assign(supplier_name=[asked.names.get(one, one) for one in frame["supplier"]])
+    return Panel(
+        panel_id="diversification_spare",
+        title=_("Spare capacity, supplier by supplier"),
+        frame=_sourced(frame, asked),
+        columns=[
+            Column("supplier_name", _("Supplier")),
+            Column("current_t", _("Exports, t"), text.tonnes, numeric=True),
+            Column("spare_t", _("Spare, t"), text.tonnes, numeric=True),
+            Column("origin", _("Where it comes from"), cell=_origin),
+            Column("ceiling_t", _("Capacity or peak, t"), text.tonnes, numeric=True),
+            Column("withheld_t", _("Withheld, t"), text.tonnes, numeric=True),
+            Column("pro_rata_t", _("Ships, pro rata, t"), text.tonnes, numeric=True),
+            Column("best_t", _("Ships, best case, t"), text.tonnes, numeric=True),
+            Column(
+                "reason", _("Why no published capacity"), lambda code: "" if text.missing(code) else text.reason(code)
+            ),
+        ],
+        caption=_("Exports of {subject} in {year} and what could be added").format(
+            subject=view.subject, year=view.year(view.last)
+        ),
+        file_parts=_file(view, "spare-capacity"),
+        caveats=[
+            _("USGS capacity where published in comparable tonnes, else the highest exports of the last five years."),
+            _("Unknown spare capacity counts as none. Whoever withholds exports from everybody adds nothing."),
+        ],
+        meanings={"computed_t": _("as calculated, before the reader's changes, tonnes")},
+        rows=_rows(view),
+        fold=True,
+    )
+
+
+def _origin(row: dict) -> str:
+    if row["is_edited"]:
+        return _("changed by the reader")
+    said = origin(row["origin"])
+    return said if text.missing(row["peak_year"]) else f"{said} ({int(row['peak_year'])})"
+
+
+def _allocation(view: View, asked: Question, result: Result) -> Panel:
+    frame = result.allocation[result.allocation["importer"] == view.chosen["importer"]]
+    titles = dict(zip(asked.plants["project_id"], asked.plants["title"], strict=True))
+    frame = frame.assign(supplier_name=[asked.names.get(one, titles.get(one, one)) for one in frame["supplier"]])
+    frame = frame.sort_values(["baseline_t", "best_t"], ascending=False, kind="stable").reset_index(drop=True)
+    return Panel(
+        panel_id="diversification_cut_suppliers",
+        title=_("Suppliers of {importer} before and after").format(importer=view.importer),
+        frame=_sourced(frame, asked),
+        columns=[
+            Column("supplier_name", _("Supplier or project")),
+            Column("baseline_t", _("Before, t"), text.tonnes, numeric=True),
+            Column("surviving_t", _("Left after the cut, t"), text.tonnes, numeric=True),
+            Column("pro_rata_t", _("With spare pro rata, t"), text.tonnes, numeric=True),
+            Column("best_t", _("Best case, t"), text.tonnes, numeric=True),
+        ],
+        caption=_("Imports of {importer}, {subject}, {year}").format(
+            importer=view.importer, subject=view.subject, year=view.year(view.last)
+        ),
+        file_parts=_file(view, "suppliers"),
+        caveats=[_("Best case: one of several allocations that may be equally good.")],
+        rows=diversification_view.trade_rows(view, view.series_id, [view.last]),
+        fold=True,
+    )
+
+
+def _sourced(frame: pd.DataFrame, asked: Question) -> pd.DataFrame:
+    """Trade of all pairs, and the register where a project runs, stand behind every figure."""
+    ids = {one for row in asked.table["source_ids"] for one in row} | {
+        one for row in asked.plants["source_ids"] for one in row
+    }
+    ids |= {"usgs_mcs_2026"} if (asked.spare["origin"] == "usgs_capacity").any() else set()
+    return frame.assign(source_ids=[sorted(ids)] * len(frame))
+
+
+def _rows(view: View) -> SourceRows:
+    return diversification_view.world_rows(view.series_id, view.last, view.year(view.last))
+
+
+def _file(view: View, *parts: object) -> Sequence[object]:
+    return [
+        view.importer,
+        view.chosen["mineral"],
+        view.series["stage"],
+        "export-cut",
+        view.chosen["cut"],
+        *parts,
+        view.last,
+    ]
+
+
+def _colours(count: int) -> list[str]:
+    return [theme.CHINA, theme.SUPPLIERS["AUS"], theme.SUPPLIERS["ZAF"]][:count]
