@@ -15,7 +15,8 @@ from etl import build, catalog, db
 
 DATA = Path(__file__).parents[1] / "data"
 COMMITTED = ("sources.toml", "corrections.csv", "CHANGELOG.md", "reference", "register", "slices")
-FEW_AREAS = ("JPN", "DEU", "FRA", "KAZ", "CHN", "USA")
+NEEDS_ALL_TRADE = re.compile(r",(import_\w+|us_import_source),")
+FEW_AREAS = ("JPN", "DEU", "FRA", "KAZ", "CHN", "USA", "VNM")
 
 
 def copy_data(folder: Path, target: Path) -> Path:
@@ -67,21 +68,22 @@ def minerals_db(built_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def little_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The committed data, trade of a few countries and long panels since 2020 only, to build fast. Do not write to it."""
+    """The committed data with the trade of a few countries and short panels, to build fast. Do not write to it."""
     data = copy_data(DATA, tmp_path_factory.mktemp("little") / "data")
     few = ", ".join(f"'{area}'" for area in FEW_AREAS)
     for path in sorted(data.glob("slices/*/trade_flow.parquet")):
         with db.connect() as con:
             con.execute(f"""copy (from '{path}' where importer_label in ({few}) and exporter_label in ({few})
-                                  and year >= 2020) to '{path}.part' (format parquet)""")
+                                  and year >= 2013) to '{path}.part' (format parquet)""")
         path.with_name(path.name + ".part").replace(path)
         record_again(data, path)
     for path in (data / "slices/wgi_2024/governance.csv", data / "slices/pink_sheet_2026_06/price.csv"):
         header, *lines = path.read_text("utf-8").splitlines(keepends=True)
         path.write_text(header + "".join(line for line in lines if re.search(r",202\d,", line)), "utf-8")
         record_again(data, path)
-    published = data / "reference" / "published_values.csv"  # most of them need all the trade
-    published.write_text(published.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    published = data / "reference" / "published_values.csv"  # without those that need all the trade
+    header, *lines = published.read_text("utf-8").splitlines(keepends=True)
+    published.write_text(header + "".join(line for line in lines if not NEEDS_ALL_TRADE.search(line)), "utf-8")
     return data
 
 

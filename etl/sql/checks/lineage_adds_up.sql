@@ -18,7 +18,7 @@ select d.importer_iso3, d.series_id, d.year, d.value_usd, s.value_usd as core_va
 from mart.import_dependence d
 join ref.trade_series t using (series_id)
 full join summed s on s.importer_iso3 = d.importer_iso3 and s.series_id = d.series_id and s.year = d.year
-where coalesce(t.basket_id, t.series_id) = t.series_id and coalesce(t.in_extract, true)
+where coalesce(t.basket_id, d.series_id) is not distinct from d.series_id and coalesce(t.in_extract, true)
   and not exists (select 1 from ref.trade_series b where b.series_id = s.series_id and b.basket_id <> b.series_id)
   and (abs(coalesce(d.value_usd, 0) - coalesce(s.value_usd, 0)) > 1e-6 * coalesce(s.value_usd, 1)
        or abs(coalesce(d.quantity_t, 0) - coalesce(s.quantity_t, 0)) > 1e-6 * coalesce(s.quantity_t, 1))
