@@ -72,9 +72,11 @@ def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float]
     places = list(range(len(labels), 0, -1))
     figure = go.Figure()
     for number, kind in enumerate(kinds):
+        # A little apart, so that dots of the same share do not hide each other.
+        shift = 0.2 * ((len(kinds) - 1) / 2 - number)
         figure.add_scatter(
             x=list(kind.values),
-            y=places,
+            y=[place + shift for place in places],
             mode="markers",
             name=theme.plain(kind.label),
             marker={"symbol": SYMBOLS[number], "size": 12, "color": kind.colour},
@@ -83,7 +85,7 @@ def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float]
         )
     if band:
         figure.add_vrect(x0=band[0], x1=band[1], fillcolor=theme.OTHER, opacity=0.18, line_width=0, layer="below")
-    figure.update_layout(**theme.layout((ROW_HEIGHT + 8) * len(labels) + 90, top=36), showlegend=len(kinds) > 1)
+    figure.update_layout(**theme.layout((ROW_HEIGHT + 12) * len(labels) + 90, top=36), showlegend=len(kinds) > 1)
     figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"})
     figure.update_xaxes(range=[-0.02, 1.02], tickformat=".0%", fixedrange=True)
     _rows(figure, labels, places)

@@ -18,6 +18,7 @@ from dashboard.views.diversification_view import View
 
 ANSWERS = ("no_resourcing", "pro_rata", "best")
 MOST_IMPORTERS = 12
+MOST_SHOWN = 10
 
 
 def build(view: View, asked: Question, result: Result) -> list[Panel]:
@@ -165,8 +166,8 @@ def _spare(view: View, asked: Question, result: Result) -> Panel:
                 "reason", _("Why no published capacity"), lambda code: "" if text.missing(code) else text.reason(code)
             ),
         ],
-        caption=_("Exports of {subject} in {year} and what could be added").format(
-            subject=view.subject, year=view.year(view.last)
+        caption=_("Exports of {subject} in {year} and what could be added: {shown} of {n} suppliers").format(
+            subject=view.subject, year=view.year(view.last), shown=min(len(frame), MOST_SHOWN), n=len(frame)
         ),
         file_parts=_file(view, "spare-capacity"),
         caveats=[
@@ -175,7 +176,7 @@ def _spare(view: View, asked: Question, result: Result) -> Panel:
         ],
         meanings={"computed_t": _("as calculated, before the reader's changes, tonnes")},
         rows=_rows(view),
-        fold=True,
+        layout=frame.head(MOST_SHOWN),
     )
 
 
@@ -202,22 +203,25 @@ def _allocation(view: View, asked: Question, result: Result) -> Panel:
             Column("pro_rata_t", _("With spare pro rata, t"), text.tonnes, numeric=True),
             Column("best_t", _("Best case, t"), text.tonnes, numeric=True),
         ],
-        caption=_("Imports of {importer}, {subject}, {year}").format(
-            importer=view.importer, subject=view.subject, year=view.year(view.last)
+        caption=_("Imports of {importer}, {subject}, {year}: {shown} of {n} suppliers").format(
+            importer=view.importer,
+            subject=view.subject,
+            year=view.year(view.last),
+            shown=min(len(frame), MOST_SHOWN),
+            n=len(frame),
         ),
         file_parts=_file(view, "suppliers"),
         caveats=[_("Best case: one of several allocations that may be equally good.")],
         rows=diversification_view.trade_rows(view, view.series_id, [view.last]),
-        fold=True,
+        layout=frame.head(MOST_SHOWN),
     )
 
 
 def _sourced(frame: pd.DataFrame, asked: Question) -> pd.DataFrame:
     """Trade of all pairs, and the register where a project runs, stand behind every figure."""
-    ids = {one for row in asked.table["source_ids"] for one in row} | {
-        one for row in asked.plants["source_ids"] for one in row
-    }
-    ids |= {"usgs_mcs_2026"} if (asked.spare["origin"] == "usgs_capacity").any() else set()
+    ids = {one for table in (asked.table, asked.plants) for row in table["source_ids"] for one in row}
+    if (asked.spare["origin"] == "usgs_capacity").any():
+        ids |= {one for row in asked.made["source_ids"] for one in row}
     return frame.assign(source_ids=[sorted(ids)] * len(frame))
 
 

@@ -144,9 +144,7 @@ def _panel(
         alt=_("Largest falls and rises of China's share in points: {said}.").format(said=said or text.NOT_AVAILABLE),
         caveats=[
             _("Filled bars have a trend over the years between, hollow ones none that can be detected."),
-            _(
-                "Not ranked: no trade in a year, or too little. Baskets are out. The EU stands beside its members."
-            ),
+            _("Not ranked: no trade in a year, or too little. Baskets are out. The EU stands beside its members."),
         ],
         rows=rows,
         top=controls.definition if top else None,

@@ -28,6 +28,7 @@ class Question:
         table: flows as a frame, with source_ids.
         supplier: who withholds.
         suppliers: names of the suppliers, largest first, by iso3.
+        made: production and capacity at the stage.
         spare: answer of spare_capacity, with the columns computed_t and is_edited beside spare_t.
         plants: projects that can be switched on.
         others: projects whose capacity is in another unit.
@@ -39,6 +40,7 @@ class Question:
     table: pd.DataFrame
     supplier: str
     suppliers: Mapping[str, str]
+    made: pd.DataFrame
     spare: pd.DataFrame
     plants: pd.DataFrame
     others: pd.DataFrame
@@ -73,7 +75,9 @@ def question(view: View, edits: Mapping[str, float | None]) -> Question:
     plants = db.query("diversification_plants", mineral=view.chosen["mineral"])
     same = (plants["capacity_unit"] == SAME_UNIT) & plants["stage"].str.contains("processing")
     same &= view.series["stage"] == "refined"
-    return Question(flows, table, supplier, suppliers, _spare(view, edits), plants[same], plants[~same], names, notes)
+    made = diversification_world.production(view)
+    spare = _spare(view, made, edits)
+    return Question(flows, table, supplier, suppliers, made, spare, plants[same], plants[~same], names, notes)
 
 
 def answer(view: View, asked: Question) -> Result:
@@ -147,14 +151,13 @@ def _fractions(view: View, asked: Question) -> dict[str, float]:
     return {one: part for one in (CHINA_PLUS if together else (asked.supplier,)) if one in asked.flows.suppliers}
 
 
-def _spare(view: View, edits: Mapping[str, float | None]) -> pd.DataFrame:
+def _spare(view: View, made: pd.DataFrame, edits: Mapping[str, float | None]) -> pd.DataFrame:
     exports = db.query(
         "diversification_exports",
         series=view.series_id,
         year=view.last,
         as_bloc=diversification_world.as_bloc(view),
     )
-    made = diversification_world.production(view)
     slack = int(view.chosen["slack"]) / 100
     spare = scenario.spare_capacity(exports, view.last, made if len(made) else None, slack)
     spare = spare.sort_values("current_t", ascending=False, kind="stable").reset_index(drop=True)

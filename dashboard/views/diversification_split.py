@@ -13,6 +13,8 @@ from dashboard.text import _
 from dashboard.views import diversification_view
 from dashboard.views.diversification_view import View
 
+MOST_SHOWN = 8
+
 
 def split_panel(view: View, split: pd.DataFrame) -> Panel:
     """Shapley, LMDI and HHI, one row for each basis."""
@@ -49,7 +51,8 @@ def split_panel(view: View, split: pd.DataFrame) -> Panel:
 
 def price_panel(view: View, frame: pd.DataFrame, own: Mapping) -> Panel:
     """Change of value by supplier: price, scale and mix."""
-    layout = _with_sum(frame.sort_values("value_change_usd", key=abs, ascending=False, kind="stable"), own)
+    ordered = frame.sort_values("value_change_usd", key=abs, ascending=False, kind="stable")
+    layout = _with_sum(ordered, own)
     return Panel(
         panel_id="diversification_price",
         title=_("Price or volume"),
@@ -78,7 +81,6 @@ def price_panel(view: View, frame: pd.DataFrame, own: Mapping) -> Panel:
         ],
         rows=diversification_view.trade_rows(view, view.series_id, [view.last, view.first]),
         layout=layout,
-        fold=True,
     )
 
 
@@ -122,5 +124,9 @@ def _why(code: str | None) -> str:
 
 def _with_sum(frame: pd.DataFrame, own: Mapping) -> pd.DataFrame:
     names = ("value_change_usd", "price_effect_usd", "volume_effect_usd", "scale_effect_usd", "mix_effect_usd")
-    total = pd.DataFrame([{text.name_column("exporter"): _("Sum"), **{name: own[name] for name in names}}])
-    return pd.concat([frame, total], ignore_index=True)
+    rest, label = frame.iloc[MOST_SHOWN:], text.name_column("exporter")
+    rows = [{label: _("Sum"), **{name: own[name] for name in names}}]
+    if len(rest):
+        others = {label: _("{n} others").format(n=len(rest)), **{name: rest[name].sum(min_count=1) for name in names}}
+        rows.insert(0, others)
+    return pd.concat([frame.head(MOST_SHOWN), pd.DataFrame(rows)], ignore_index=True)

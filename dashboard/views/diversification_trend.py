@@ -158,9 +158,9 @@ def _figures(view: View, trend: pd.DataFrame) -> list[Panel]:
                 Column("slope_low_points_per_year", _("90 % interval of the slope"), cell=_interval, numeric=True),
                 Column("mann_kendall_p", _("Mann-Kendall p"), _p, numeric=True),
                 Column("target_share", _("Target"), text.share, numeric=True),
-                Column("target_year", _("Year of the target (arithmetic)"), _year, numeric=True),
+                Column("target_state", _("Year of the target (arithmetic)"), cell=_target_year, numeric=True),
                 Column("target_year_low", _("Its interval"), cell=_year_interval, numeric=True),
-                Column("target_year_logit", _("On the logit scale"), _year, numeric=True),
+                Column("target_year_logit", _("On the logit scale"), _logit_year, numeric=True),
             ],
             caption=_("Theil-Sen and Mann-Kendall, {first} to {last}: {aim}").format(
                 first=view.first, last=view.last, aim=_aim(trend.iloc[0])
@@ -253,6 +253,21 @@ def _p(value: float | None) -> str:
 
 def _year(value: float | None) -> str:
     return _("not within 30 years") if text.missing(value) else f"{value:.0f}"
+
+
+def _logit_year(value: float | None) -> str:
+    return text.NOT_AVAILABLE if text.missing(value) else _year(value)
+
+
+def _target_year(row: Mapping) -> str:
+    if row["target_state"] == "on the way":
+        return _year(row["target_year"])
+    return {
+        "met": _("already met"),
+        "moving away": _("moves away"),
+        "beyond 30 years": _("not within 30 years"),
+        "no detectable trend": _("none without a trend"),
+    }.get(row["target_state"], text.NOT_AVAILABLE)
 
 
 def _interval(row: Mapping) -> str:

@@ -196,13 +196,38 @@ def _waterfall(view: View, frame: pd.DataFrame, changes: Mapping[str, Change], o
             points=text.points(change.points),
             equation=equation,
         ),
-        caveats=[*_caveats(), *(text.reason(note) for note in own["notes"])],
+        caveats=[*_sums(frame, changes), *_caveats(), *(text.reason(note) for note in own["notes"])],
         meanings=_meanings(),
         rows=_rows(view),
         top=controls_diversification.window,
         layout=_with_sums(frame),
         fold=True,
     )
+
+
+def _sums(frame: pd.DataFrame, changes: Mapping[str, Change]) -> list[str]:
+    """The sum of each basis as it adds up, printed."""
+    names = dict(zip(frame["exporter_iso3"], frame[text.name_column("exporter")], strict=True))
+    said = []
+    for change in changes.values():
+        if change.before is None:
+            continue
+        shown = change.partners.head(MOST_STEPS)
+        rest = len(change.partners) - len(shown)
+        parts = [f"{names[iso3]} {text.points(value)}" for iso3, value in shown.items()]
+        if rest:
+            others = text.points(change.partners.iloc[MOST_STEPS:].sum())
+            parts.append(_("{n} others {points}").format(n=rest, points=others))
+        said.append(
+            _("Sum {basis}: {parts} = {total} points; China {before} to {after}.").format(
+                basis=text.basis(change.basis),
+                parts=", ".join(parts),
+                total=text.points(change.total),
+                before=text.share(change.before / 100),
+                after=text.share(change.after / 100),
+            )
+        )
+    return said
 
 
 def _steps(frame: pd.DataFrame, change: Change) -> list[waterfall.Step]:
