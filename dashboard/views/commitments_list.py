@@ -159,6 +159,7 @@ def _caveats() -> list[str]:
     return [
         _("Sums are never added up: P62 repeats P01, P48 may contain P46 and P47, and others restate projects."),
         _("Customs codes marked (ours) were chosen for this register and are not in the source."),
+        _("A pledge of the G7 or the Quad stands under each of its members."),
         _("158 is a count of cooperation documents, not of projects; no public list of all of them was found."),
     ]
 

@@ -114,7 +114,14 @@ def _status(status: str) -> str:
 
 
 def _rows(frame: pd.DataFrame, pledge: dict) -> SourceRows | None:
-    """Published rows of the buyer's imports in a year, latest first; production is traced on the mineral page."""
+    """Published rows of the buyer's imports in a year, latest first, or of the production of all countries."""
+    if pledge["measure"] == "production":
+        source = str(pledge["production_source_id"])
+        return SourceRows(
+            choices={source: source},
+            load=partial(_production_rows, pledge["production_mineral_id"]),
+            sql=db.sql("mineral_published_rows"),
+        )
     years = [int(year) for year in frame.loc[frame["status"] == "recorded", "year"]]
     if text.missing(pledge["series_id"]) or not years:
         return None
@@ -123,6 +130,10 @@ def _rows(frame: pd.DataFrame, pledge: dict) -> SourceRows | None:
         load=partial(_trade_rows, pledge["importer_iso3"], pledge["series_id"]),
         sql=db.sql("source_rows"),
     )
+
+
+def _production_rows(mineral: str, source: str) -> pd.DataFrame:
+    return db.query("mineral_published_rows", kind="production", mineral=mineral, source=source)
 
 
 def _trade_rows(importer: str, series: str, year: str) -> pd.DataFrame:

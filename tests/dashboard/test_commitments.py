@@ -307,6 +307,14 @@ def test_windows_are_shaded_where_the_verdict_looks(chosen: dict) -> None:
     assert list(made.figure.data[0].y[-3:]) == pytest.approx(list(made.frame["quantity_t"].iloc[-3:]))
 
 
+@pytest.mark.parametrize("record", ["P68", "P10"])
+def test_a_flow_leads_to_its_published_rows(chosen: dict, record: str) -> None:
+    made = next(one for one in commitments_record.panels({**chosen, "record": record}) if one.rows)
+    rows = made.rows.load(next(iter(made.rows.choices)))
+    assert len(rows)
+    assert {"source_file", "source_row", "source_ids"} <= set(rows.columns)
+
+
 def test_a_year_that_is_not_known_has_no_bar() -> None:
     figure = windows.before_after(
         [2019, 2020], [1.0, None], [windows.Window(2019, 2019, 1.0, "b")], date(2020, 6, 1), ("t", "signed"), "#123456"
