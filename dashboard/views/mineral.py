@@ -70,6 +70,10 @@ DEPENDS: dict[Builder, Sequence[str]] = {
 }
 
 
+# Filters are sent last; between these widths they take two rows, and the page must not jump when they come.
+TWO_ROWS = "<style>@media (min-width: 641px) and (max-width: 1500px) {.st-key-filters {min-height: 9.5rem}}</style>"
+
+
 def panels(chosen: dict) -> list[Panel]:
     """Every panel of the page for these values, those of closed sections too, each once."""
     view = mineral_view.view(chosen)
@@ -79,6 +83,7 @@ def panels(chosen: dict) -> list[Panel]:
 
 def main() -> None:
     """Draw the page from the values of permalink."""
+    st.html(TWO_ROWS)
     chosen = permalink.values()
     view = mineral_view.view(chosen)
     sentence, strong, details = mineral_answer.answer(view)
