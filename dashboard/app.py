@@ -24,6 +24,7 @@ PAGES = (
         ("importer", "mineral", "stage", "since", "year", "basis", "china"),
     ),
     ("views/commitments.py", "commitments", "Commitments", ()),
+    ("views/data.py", "data", "Data and methods", ("topic",)),
 )
 
 

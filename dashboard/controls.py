@@ -11,7 +11,13 @@ from dashboard.text import _
 
 
 def known() -> permalink.Known:
-    """Identifiers that the database has, for permalink."""
+    """Identifiers that the database has, for permalink; collected once for each build."""
+    build = db.current()
+    return _known(build.path, build.stamp)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _known(path: str, stamp: int) -> permalink.Known:
     return permalink.Known(
         importers=tuple(db.query("importers")["iso3"]),
         minerals=tuple(db.query("minerals")["mineral_id"]),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # Plotly is imported by the pages that draw with it, not by t
     from plotly.graph_objects import Figure
 
 ROWS_SHOWN = 100
+IMAGES = ("PNG", "SVG")
 # toImage only: each button of the toolbar is a tab stop.
 PLOTLY_CONFIG = {"displaylogo": False, "showSendToCloud": False, "modeBarButtons": [["toImage"]]}
 # Shapes of countries come from this server; a relative address holds below any path that the app is served from.
@@ -98,7 +99,7 @@ def show(panel: Panel) -> None:
         if panel.figure is not None:
             _keep_width(panel)
             st.plotly_chart(
-                panel.figure, width="stretch", key=f"figure_{panel.panel_id}", config=PLOTLY_CONFIG, alt=panel.alt
+                panel.figure, width="stretch", key=f"figure_{panel.panel_id}", config=_config(panel), alt=panel.alt
             )
         st.html(_table(panel))
         st.html(_notes(panel.caveats, sources))
@@ -108,6 +109,14 @@ def show(panel: Panel) -> None:
         _actions(panel, sources)
         if panel.rows:
             _source_rows(panel.panel_id, panel.rows)
+
+
+def _config(panel: Panel) -> dict:
+    """The toolbar's one button saves the chart in the format that is chosen beside the downloads."""
+    kind = str(st.session_state.get(f"image_{panel.panel_id}") or IMAGES[0])
+    name = export.file_name(panel.file_parts, db.current().data_version, kind.lower())
+    options = {"format": kind.lower(), "filename": name.rsplit(".", 1)[0], "scale": 2 if kind == "PNG" else 1}
+    return {**PLOTLY_CONFIG, "toImageButtonOptions": options}
 
 
 def _keep_width(panel: Panel) -> None:
@@ -163,6 +172,16 @@ def _actions(panel: Panel, sources: pd.DataFrame) -> None:
                 mime=export.MIME[kind],
                 key=f"download_{panel.panel_id}_{kind}",
                 on_click="ignore",
+            )
+        if panel.figure is not None:
+            st.segmented_control(
+                _("Camera button of the chart saves"),
+                IMAGES,
+                default=IMAGES[0],
+                required=True,
+                key=f"image_{panel.panel_id}",
+                help=_("The camera at the top right of the chart saves it as this kind of picture."),
+                label_visibility="collapsed",
             )
         with st.popover(_("Link and citation"), key=f"link_{panel.panel_id}"):
             st.code(_link(), language=None, wrap_lines=True)

@@ -91,6 +91,7 @@ CHOICES |= {
     "change": (5, 10, 20, 30, 50, 100),
 }
 CHOICES |= diversification.CHOICES
+CHOICES["topic"] = ("sources", "checks", "metrics", "codes", "downloads", "cite", "changes")
 WINDOWS = {"before": 3, "after": 3, "change": 20}
 REGISTER = ("record", "about", "place", "who", "instrument", "step")
 PLEDGE_NAMES = ("part", "record", "about", "place", "who", "instrument", "step", "state", "show", "day")
@@ -104,7 +105,7 @@ OWN = "own"
 NEWEST = "newest"
 NAMES = ("importer", "mineral", "stage", "basis", "china", "year", "from", "to", "definition", "sort", "lang")
 NAMES += ("country", "role", "view", "group", "importers", "metric", "since", "section", "edition")
-NAMES += (*PLEDGE_NAMES, *diversification.NAMES)
+NAMES += (*PLEDGE_NAMES, *diversification.NAMES, "topic")
 
 
 def options(known: Known) -> dict[str, tuple[str | int, ...]]:

@@ -73,7 +73,7 @@ def tables() -> Panel:
         file_parts=["tables"],
         caveats=[
             _(
-                "core holds figures as published, mart what is computed from them, ref the lists, register the policies."
+                "core: figures as published; mart: what is computed from them; ref: lists; register: policies."
             ),
             _("The database needs DuckDB 2.0 or later; the CSV and Parquet files need nothing of ours."),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -26,14 +27,11 @@ SORTS = {
 def main() -> None:
     """Draw the page from the values of permalink."""
     chosen = permalink.values()
-    frame = _frame(chosen)
-    years = db.query("years").set_index("year")["provisional"]
-    importer, year = controls.importer_name(chosen["importer"]), text.year(chosen["year"], bool(years[chosen["year"]]))
-    told = {"importer": importer, "year": year, "chosen": chosen}
+    frame, told = _frame(chosen), _told(chosen)
     ranked = _ordered(frame[frame["status"] == "RANKED"], chosen["sort"])
     panel.answer(
-        _("{importer}: imports of critical minerals").format(importer=importer),
-        headline.overview(ranked, importer, year, chosen["basis"], chosen["china"]),
+        _("{importer}: imports of critical minerals").format(importer=told["importer"]),
+        headline.overview(ranked, told["importer"], told["year"], chosen["basis"], chosen["china"]),
         str(headline.count_minerals(ranked, "china_share")),
         [headline.above_half(ranked), headline.largest_moves(ranked, chosen["year"] - 5)],
     )
@@ -42,14 +40,57 @@ def main() -> None:
         label=_("Gallium from Kazakhstan: what was pledged, and what the flows show"),
         query_params=permalink.parameters(record="P01"),
     )
+    for drawn in _panels(frame, ranked, told):
+        panel.show(drawn)
+    _further(chosen)
+
+
+def panels(chosen: dict) -> list[Panel]:
+    """The panels of the page for these values; nothing is drawn."""
+    frame = _frame(chosen)
+    return list(_panels(frame, _ordered(frame[frame["status"] == "RANKED"], chosen["sort"]), _told(chosen)))
+
+
+def _told(chosen: dict) -> dict:
+    """What every panel says: importer, year as printed, and the values."""
+    years = db.query("years").set_index("year")["provisional"]
+    year = text.year(chosen["year"], bool(years[chosen["year"]]))
+    return {"importer": controls.importer_name(chosen["importer"]), "year": year, "chosen": chosen}
+
+
+def _panels(frame: pd.DataFrame, ranked: pd.DataFrame, told: dict) -> Iterator[Panel]:
+    """One after the other, so that the ranked table is on the screen before the chart is made."""
     if len(ranked):
-        panel.show(_ranked(ranked, **told))
+        yield _ranked(ranked, **told)
+        change = _change(ranked, **told)
+        if change:
+            yield change
     baskets = frame[frame["status"] == "BASKET_CODE"].drop(columns=_history(frame))
     if len(baskets):
-        panel.show(_baskets(baskets, **told))
+        yield _baskets(baskets, **told)
     apart = frame[~frame["status"].isin(["RANKED", "BASKET_CODE", "IN_BASKET"])].drop(columns=_history(frame))
     if len(apart):
-        panel.show(_apart(apart, **told))
+        yield _apart(apart, **told)
+
+
+def _change(ranked: pd.DataFrame, importer: str, year: str, chosen: dict) -> Panel | None:
+    # The chart library takes a second to load; the answer and the table do not wait for it.
+    from dashboard.views import overview_change
+
+    return overview_change.then_and_now(ranked, importer, year, chosen, _measure(chosen), _rows(ranked, chosen))
+
+
+def _further(chosen: dict) -> None:
+    """Ways to what the other pages say about this importer."""
+    pages = (
+        ("country", _("What is at stake, in dollars"), {"country": chosen["importer"], "role": "importer"}),
+        ("compare", _("Beside other importers"), {}),
+        ("diversification", _("Who replaced China"), {}),
+        ("data", _("Sources, checks and downloads"), {}),
+    )
+    with st.container(key="further", horizontal=True, gap="small"):
+        for page, label, changes in pages:
+            st.page_link(f"views/{page}.py", label=label, query_params=permalink.parameters(**changes))
 
 
 def _frame(chosen: dict) -> pd.DataFrame:
@@ -78,8 +119,10 @@ def _ordered(frame: pd.DataFrame, sort: str) -> pd.DataFrame:
 def _ranked(frame: pd.DataFrame, importer: str, year: str, chosen: dict) -> Panel:
     history = tuple(_history(frame))
     share, change = _("China's share"), _("Change since {year}, points").format(year=chosen["year"] - 5)
+    mineral, stage = _mineral()
     columns = [
-        *_mineral(),
+        replace(mineral, page="mineral_page"),
+        stage,
         _share(share),
         Column("china_change_points", change, text.points, numeric=True),
         Column("china_share", _("Since {year}").format(year=history[0][-4:]), spark=history),
@@ -103,6 +146,7 @@ def _ranked(frame: pd.DataFrame, importer: str, year: str, chosen: dict) -> Pane
         meanings=_meanings(),
         rows=_rows(frame, chosen),
         top=controls.sort,
+        layout=frame.assign(mineral_page=_mineral_pages(frame)),
     )
 
 
@@ -155,6 +199,12 @@ def _apart(frame: pd.DataFrame, importer: str, year: str, chosen: dict) -> Panel
 
 def _mineral() -> list[Column]:
     return [Column(text.name_column("mineral"), _("Mineral")), Column("stage", _("Stage"), text.stage)]
+
+
+def _mineral_pages(frame: pd.DataFrame) -> list[str]:
+    """The page of each row's mineral, at its stage, for the same importer."""
+    pairs = zip(frame["mineral_id"], frame["stage"], strict=True)
+    return [permalink.address("mineral", mineral=mineral, stage=stage) for mineral, stage in pairs]
 
 
 def _share(label: str) -> Column:
@@ -246,4 +296,5 @@ def _meanings() -> dict[str, str]:
     }
 
 
-main()
+if __name__ == "__main__":
+    main()

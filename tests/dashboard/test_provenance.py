@@ -42,3 +42,14 @@ def test_footnote_and_citation_name_edition_licence_version_and_link() -> None:
     assert "data version 251a48d9" in cited
     assert "http://host/?v=251a48d9" in cited
     assert cited.endswith(f"- {line}")
+
+
+def test_bibtex_has_an_entry_for_the_panel_and_for_each_source_and_no_command_of_the_data() -> None:
+    sources = SOURCES.assign(producer="A & B", title="100 % {of} it", url="each row names its page")
+    entries = provenance.bibtex("Minerals_ranked", "251a48d9", "2026-11-23", "http://host/?v=251a48d9", sources)
+    own, source = entries.split("\n\n")
+    assert own.startswith("@misc{critical-minerals-251a48d9,") and "url = {http://host/?v=251a48d9}" in own
+    assert r"Minerals\_ranked" in own and "Data version 251a48d9" in own
+    assert source.startswith("@misc{baci_hs92,") and r"A \& B" in source and r"100 \% \{of\} it" in source
+    assert "url" not in source
+    assert entries.count("{") == entries.count("}")
