@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from dashboard.charts import theme
 from dashboard.charts.heat import SCALE
 
-HEIGHT = 500
+HEIGHT = 460
 UNKNOWN = "#a3a7ae"
 TOO_SMALL = "#c9ccd2"
 BORDER = "#6f747c"

@@ -14,6 +14,7 @@ from dashboard.views.compare_view import Page, View
 
 CONTROLS = ("importers", "mineral", "stage", "metric", "period")
 SPAN = 5
+LEAST_WIDTH = 500
 
 
 def page(view: View) -> Page:
@@ -98,6 +99,7 @@ def _panel(view: View, found: pd.Series, frame: pd.DataFrame, alt: str) -> Panel
         ),
         layout=layout,
         fold=True,
+        least_width=LEAST_WIDTH,
     )
 
 

@@ -14,6 +14,7 @@ from dashboard.views.compare_view import Page, View
 
 CONTROLS = ("mineral", "stage", "metric")
 MOST_NAMED = 6
+LEAST_WIDTH = 600
 
 
 def page(view: View) -> Page:
@@ -85,6 +86,7 @@ def _panel(view: View, found: pd.Series, frame: pd.DataFrame, alt: str) -> Panel
         meanings=compare_view.meanings(),
         rows=compare_view.rows(names, None, str(found["series_id"]), [view.chosen["year"]]),
         fold=True,
+        least_width=LEAST_WIDTH,
     )
 
 
