@@ -72,9 +72,7 @@ def tables() -> Panel:
         caption=_("{n} tables; every column has a comment with its meaning and unit").format(n=len(frame)),
         file_parts=["tables"],
         caveats=[
-            _(
-                "core: figures as published; mart: what is computed from them; ref: lists; register: policies."
-            ),
+            _("core: figures as published; mart: what is computed from them; ref: lists; register: policies."),
             _("The database needs DuckDB 2.0 or later; the CSV and Parquet files need nothing of ours."),
         ],
     )
