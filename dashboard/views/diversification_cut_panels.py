@@ -173,6 +173,7 @@ def _spare(view: View, asked: Question, result: Result) -> Panel:
         caveats=[
             _("USGS capacity where published in comparable tonnes, else the highest exports of the last five years."),
             _("Unknown spare capacity counts as none. Whoever withholds exports from everybody adds nothing."),
+            _("A recent peak can consist of re-exports, of entrepôts above all: such a figure can be emptied below."),
         ],
         meanings={"computed_t": _("as calculated, before the reader's changes, tonnes")},
         rows=_rows(view),

@@ -74,7 +74,7 @@ def test_task_6_what_is_exposed_and_who_could_fill_it(visit, address: str) -> No
         assert words in whole
     notes = visit.page.locator(".st-key-panel_diversification_cut .caveats").inner_text()
     assert "Assumed:" in notes and "Not covered:" in notes
-    visit.page.locator(".st-key-cut [role=slider]").focus()
+    visit.page.locator(".st-key-cut input").focus()
     visit.page.keyboard.press("ArrowLeft")
     visit.settle("withholds 99 %")
     assert "cut=99" in visit.page.url
