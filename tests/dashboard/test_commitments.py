@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -106,6 +107,14 @@ def test_a_moved_window_is_another_table_and_another_address() -> None:
     frame = db.query("commitments_flow", before=6, after=3, gap=0, basis="quantity", china="mainland", change=20)
     row = frame.set_index("pledge_flow_id").loc["PF43"]
     assert commitments_words.mean(row["mean_before"], row["basis_used"]) in words(page)
+
+
+def test_a_moved_window_costs_little_processor_time() -> None:
+    """Processor time, not the clock, so that a busy machine does not decide; the browser's own part is not in it."""
+    page = open_page()
+    started = time.process_time()
+    page.selectbox(key="before").set_value(7).run()
+    assert time.process_time() - started < 0.8
 
 
 def test_the_printed_rule_names_the_chosen_change() -> None:
