@@ -19,6 +19,7 @@ HEIGHT = 420
 MOST_RULES = 4
 RULE_ROOM = 88
 RULE_STEP = 0.064
+MIDDLE_OF_MONTH = pd.Timedelta(days=14)
 # Room below zero, so that a mark at zero is seen whole.
 LEAST = 0.015
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
@@ -254,8 +255,9 @@ def monthly(frame: pd.DataFrame, month: str, value: str, unit: str) -> go.Figure
         unit: unit of the values.
     """
     known = frame.set_index(month)[value].sort_index()
-    every = pd.date_range(known.index.min(), known.index.max(), freq="MS") + pd.Timedelta(days=14)
-    known = known.reindex(every)
+    known.index = pd.DatetimeIndex(known.index).to_period("M")
+    known = known.reindex(pd.period_range(known.index.min(), known.index.max(), freq="M"))
+    known.index = known.index.to_timestamp() + MIDDLE_OF_MONTH
     figure = go.Figure(
         go.Scatter(
             x=known.index,
