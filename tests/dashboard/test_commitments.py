@@ -38,7 +38,7 @@ def script() -> None:
 
     db.pin()
     permalink.load(controls.known())
-    runpy.run_path(str(Path(dashboard.__file__).parent / "views" / "commitments.py"))
+    runpy.run_path(str(Path(dashboard.__file__).parent / "views" / "commitments.py"), run_name="__main__")
 
 
 def open_page(**query: str) -> AppTest:
