@@ -106,7 +106,9 @@ def _records(frame: pd.DataFrame) -> list[dict]:
 
 def _flat(frame: pd.DataFrame) -> pd.DataFrame:
     """Lists as text, because a CSV cell or a sheet cell holds one value."""
-    nested = [name for name in frame.columns if frame[name].map(pd.api.types.is_list_like).any()]
+    # Only columns of objects hold lists; a column of days cannot even be asked cell by cell.
+    objects = [name for name in frame.columns if frame[name].dtype == object]
+    nested = [name for name in objects if frame[name].map(pd.api.types.is_list_like).any()]
     flat = {name: frame[name].map(lambda cell: "; ".join(map(str, cell)), na_action="ignore") for name in nested}
     return frame.assign(**flat)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard import controls_register, panel, permalink
+from dashboard.panel import Panel
 from dashboard.text import _
 from dashboard.views import (
     commitments_claims,
@@ -30,7 +32,7 @@ def main() -> None:
     """Draw the open record, or the part of the page that the address names."""
     chosen = permalink.values()
     opened = chosen["record"] != permalink.ANY
-    answer, panels = (commitments_record.answer, commitments_record.panels) if opened else PARTS[chosen["part"]]
+    answer, made_by = _parts(chosen)
     title = commitments_record.title(chosen) if opened else _("Commitments: from pledge to flow")
     panel.answer(title, *answer(chosen))
     with st.container(key="part_switch", horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -38,11 +40,23 @@ def main() -> None:
         if opened:
             st.button(_("Close this record"), on_click=controls_register.close_record, key="close_record")
     _filters(commitments_record.filters(chosen) if opened else str(chosen["part"]))
-    drawn = panels(chosen)
+    drawn = made_by(chosen)
     for made in drawn:
         panel.show(made)
     if not drawn:
         st.html(f"<p>{html.escape(_('No record fits these filters; take one of them off.'))}</p>")
+
+
+def panels(chosen: dict) -> list[Panel]:
+    """The panels of the open record or part; nothing is drawn."""
+    return list(_parts(chosen)[1](chosen))
+
+
+def _parts(chosen: dict) -> tuple[Callable, Callable]:
+    """What answers and what draws for these values."""
+    if chosen["record"] != permalink.ANY:
+        return commitments_record.answer, commitments_record.panels
+    return PARTS[str(chosen["part"])]
 
 
 def _filters(part: str) -> None:
@@ -51,4 +65,5 @@ def _filters(part: str) -> None:
             controls_register.draw(part)
 
 
-main()
+if __name__ == "__main__":
+    main()

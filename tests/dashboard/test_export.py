@@ -93,3 +93,14 @@ def test_no_csv_cell_starts_dangerously_unless_it_is_a_number(values: list[objec
     for cell in back["cell"].dropna():
         if cell.startswith(export.RISKY_START):
             float(cell)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet", "json"])
+def test_days_and_missing_days_are_written(kind: str) -> None:
+    days = pd.DataFrame(
+        {"day": pd.to_datetime(pd.Series(["2026-11-23", None])).astype("datetime64[us]"), "ids": [["a"], None]}
+    )
+    body = export.render(export.Package(days, {}, {}, days.head(0)), kind)
+    if kind == "csv":
+        assert body.decode("utf-8-sig").splitlines()[1:] == ["2026-11-23,a", ","]
+    assert body
