@@ -34,6 +34,11 @@ def cells(visit, stage: str) -> list[str]:
     return [plain(cell) for cell in row.locator("td").all_inner_texts()]
 
 
+def drawn(visit, name: str) -> None:
+    """Wait until the table of the stages is that of this mineral: the sentence comes before it."""
+    visit.expect(visit.page.locator(f"{STAGES} caption").first).to_contain_text(name, timeout=15_000)
+
+
 def test_who_supplies_a_mineral_at_each_stage_takes_three_clicks(visit, address: str, con) -> None:
     visit.page.add_init_script(CLICKS)
     visit.open(address)
@@ -43,6 +48,7 @@ def test_who_supplies_a_mineral_at_each_stage_takes_three_clicks(visit, address:
     visit.page.locator(".st-key-mineral input").press_sequentially("タングステン")
     visit.page.get_by_role("option", name=re.compile("Tungsten")).click()
     visit.settle("tungsten")
+    drawn(visit, "Tungsten")
     assert visit.page.evaluate("window.__clicks") <= 3
     rows = con.execute(
         """select s.stage, s.china_value_share as share, string_agg(c.hs6, '; ' order by c.hs6) as codes
@@ -62,6 +68,7 @@ def test_who_supplies_a_mineral_at_each_stage_takes_three_clicks(visit, address:
 def test_codes_that_the_releases_lack_are_named(visit, address: str) -> None:
     visit.open(f"{address}mineral?mineral=uranium")
     visit.settle("uranium")
+    drawn(visit, "Uranium")
     assert "not in the releases: 284410" in cells(visit, "Refined")[3]
 
 
