@@ -79,9 +79,10 @@ def test_chart_and_data_leave_in_at_most_two_clicks(visit, address: str) -> None
     name, body = downloaded(visit, panel.locator(".modebar-btn").click)
     assert name.endswith(".png") and body.startswith(b"\x89PNG")
     panel.get_by_text("SVG", exact=True).click()
-    visit.expect(panel.locator(".modebar-btn")).to_have_attribute("data-title", "Download plot", timeout=15_000)
+    as_svg = panel.locator(".modebar-btn[data-title='Download plot']").first
+    as_svg.wait_for(state="attached", timeout=15_000)
     panel.locator(".main-svg").first.hover()
-    name, body = downloaded(visit, panel.locator(".modebar-btn").click)
+    name, body = downloaded(visit, as_svg.click)
     assert name.endswith(".svg") and body.startswith(b"<svg")
     panel.get_by_role("button", name="Link and citation").click()
     codes = visit.page.locator("[data-testid=stCode] code")
