@@ -44,16 +44,19 @@ def table(
     rows, columns = list(dict.fromkeys(frame[row])), list(dict.fromkeys(frame[column]))
     cells = frame.pivot(index=row, columns=column, values=value).reindex(index=rows, columns=columns)
     numbers = cells.astype(float).to_numpy()
-    figure = go.Figure()
+    rows, columns = [theme.plain(name) for name in rows], [theme.plain(name) for name in columns]
     dark = np.array([[ink(cell / top) == WHITE for cell in line] for line in numbers])
-    for paint, part in ((BLACK, np.where(dark, np.nan, numbers)), (WHITE, np.where(dark, numbers, np.nan))):
-        figure.add_trace(_cells(part, rows, columns, show, top, paint))
+    traces = [
+        _cells(part, rows, columns, show, top, paint)
+        for paint, part in ((BLACK, np.where(dark, np.nan, numbers)), (WHITE, np.where(dark, numbers, np.nan)))
+    ]
     if missing:
         empty = frame[frame[value].isna()]
-        places = [columns.index(name) for name in empty[column]], [rows.index(name) for name in empty[row]]
-        figure.add_trace(_without(*places, list(empty[missing]), len(columns)))
-    _axes(figure, rows, columns)
-    return figure
+        traces.append(
+            _without(*([theme.plain(cell) for cell in empty[name]] for name in (column, row, missing)), len(columns))
+        )
+    # One call with plain dictionaries: the chart library checks every step, which is slow in small ones.
+    return go.Figure(traces, _layout(rows, columns))
 
 
 def least_width(columns: int) -> int:
@@ -77,63 +80,62 @@ def ink(part: float) -> str:
 
 def _cells(
     numbers: np.ndarray, rows: list[str], columns: list[str], show: Callable[[float], str], top: float, paint: str
-) -> go.Heatmap:
+) -> dict:
     """The cells whose numbers have this colour; one trace has only one."""
-    return go.Heatmap(
-        z=numbers,
-        x=list(range(len(columns))),
-        y=list(range(len(rows))),
-        zmin=0,
-        zmax=top,
-        colorscale=[list(stop) for stop in SCALE],
-        showscale=False,
-        xgap=2,
-        ygap=2,
-        text=[["" if np.isnan(cell) else show(cell) for cell in line] for line in numbers],
-        texttemplate="%{text}",
-        textfont={"size": 13 if len(columns) <= FEW_COLUMNS else 10, "color": paint},
-        customdata=[[[theme.plain(name), theme.plain(title)] for title in columns] for name in rows],
-        hovertemplate="%{customdata[0]}<br>%{customdata[1]}: %{text}<extra></extra>",
-        hoverongaps=False,
-    )
+    return {
+        "type": "heatmap",
+        "z": numbers,
+        "x": columns,
+        "y": rows,
+        "zmin": 0,
+        "zmax": top,
+        "colorscale": [list(stop) for stop in SCALE],
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "text": np.array([["" if np.isnan(cell) else show(cell) for cell in line] for line in numbers], dtype=object),
+        "texttemplate": "%{text}",
+        "textfont": {"size": 13 if len(columns) <= FEW_COLUMNS else 10, "color": paint},
+        "hovertemplate": "%{y}<br>%{x}: %{text}<extra></extra>",
+        "hoverongaps": False,
+    }
 
 
-def _without(x: list[int], y: list[int], labels: list[str], columns: int) -> go.Scatter:
+def _without(x: list[str], y: list[str], labels: list[str], columns: int) -> dict:
     """What stands in cells that have no figure, in the colour of the page's text."""
-    return go.Scatter(
-        x=x,
-        y=y,
-        text=[theme.plain(label) for label in labels],
-        mode="text",
-        textfont={"size": 12 if columns <= FEW_COLUMNS else 9},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "text": labels,
+        "mode": "text",
+        "textfont": {"size": 12 if columns <= FEW_COLUMNS else 9},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
-def _axes(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
-    headings = [
-        "<br>".join(textwrap.wrap(theme.plain(name), HEADING_WIDTH, break_long_words=False)) for name in columns
-    ]
+def _layout(rows: list[str], columns: list[str]) -> dict:
+    headings = ["<br>".join(textwrap.wrap(name, HEADING_WIDTH, break_long_words=False)) for name in columns]
     head = 20 + 15 * max(heading.count("<br>") + 1 for heading in headings)
-    plain = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "fixedrange": True}
-    figure.update_xaxes(
-        **plain,
-        side="top",
-        tickvals=list(range(len(columns))),
-        ticktext=headings,
-        range=[-0.5, len(columns) - 0.5],
-        tickangle=0,
-        tickfont={"size": 12 if len(columns) <= FEW_COLUMNS else 10},
-    )
-    figure.update_yaxes(
-        **plain,
-        autorange=False,
-        range=[len(rows) - 0.5, -0.5],
-        tickvals=list(range(len(rows))),
-        ticktext=[theme.plain(name) for name in rows],
-        tickfont={"size": 12},
-        automargin=True,
-    )
-    figure.update_layout(**theme.layout(head + 8 + CELL_HEIGHT * len(rows), right=4, top=head))
-    figure.update_layout(margin_b=8)
+    plain = {"type": "category", "categoryorder": "array", "showgrid": False, "zeroline": False, "showline": False}
+    plain |= {"ticks": "", "fixedrange": True, "autorange": False}
+    layout = theme.layout(head + 8 + CELL_HEIGHT * len(rows), right=4, top=head)
+    layout["margin"] |= {"b": 8}
+    layout["xaxis"] = plain | {
+        "side": "top",
+        "categoryarray": columns,
+        "tickvals": columns,
+        "ticktext": headings,
+        "range": [-0.5, len(columns) - 0.5],
+        "tickangle": 0,
+        "tickfont": {"size": 12 if len(columns) <= FEW_COLUMNS else 10},
+    }
+    layout["yaxis"] = plain | {
+        "categoryarray": rows,
+        "tickvals": rows,
+        "range": [len(rows) - 0.5, -0.5],
+        "tickfont": {"size": 12},
+        "automargin": True,
+    }
+    return layout

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from dashboard.charts import theme
 
 MOST = 6
 ACROSS = 2
-BLOCK_HEIGHT = 210
+BLOCK_HEIGHT, GAP = 148, 62
+GUTTER = 0.06
 PALE = "rgba(128, 128, 132, 0.35)"
 # For figures that are not about one supplier.
 NEUTRAL = "#6a7688"
@@ -47,101 +47,104 @@ def lines(
     """
     if len(names) > MOST:
         raise ValueError(f"At most {MOST} importers, not {len(names)}.")
-    down = -(-len(names) // ACROSS)
-    across = min(ACROSS, len(names))
-    height = BLOCK_HEIGHT * down + 24
-    figure = make_subplots(
-        rows=down,
-        cols=across,
-        shared_xaxes="all",
-        shared_yaxes="all",
-        subplot_titles=[theme.plain(name) for name in names.values()],
-        horizontal_spacing=0.06,
-        vertical_spacing=62 / height if down > 1 else 0,
-    )
-    series = {name: frame[frame[key] == name].sort_values("year") for name in names}
-    for number, name in enumerate(names):
-        at = {"row": number // across + 1, "col": number % across + 1}
-        for other in names:
-            if other != name:
-                figure.add_trace(_background(series[other], value), **at)
-        figure.add_trace(_line(series[name], value, names[name], provisional, colour), **at)
-        _last(figure, series[name].dropna(subset=[value]), value, show, at)
-        if threshold is not None:
-            figure.add_trace(_threshold(frame["year"], threshold), **at)
-    _axes(figure, frame, percent)
-    figure.update_layout(**theme.layout(height, right=44, top=26), showlegend=False)
-    return figure
+    parts = {name: frame[frame[key] == name].sort_values("year") for name in names}
+    years = int(frame["year"].min()), int(frame["year"].max())
+    traces, notes, axes = [], [], {}
+    for number, (name, part) in enumerate(parts.items()):
+        at = {"xaxis": _axis("x", number), "yaxis": _axis("y", number)}
+        others = [other for other in names if other != name]
+        traces += [trace | at for trace in _background([parts[other] for other in others], value, threshold, years)]
+        traces.append(_line(part, value, names[name], provisional, colour) | at)
+        notes += _notes(part.dropna(subset=[value]), value, names[name], show, number)
+        axes |= _axes(number, len(names), years, percent)
+    # One call with plain dictionaries: the chart library checks every step, which is slow in small ones.
+    layout = theme.layout(_height(len(names)), right=44, top=26)
+    return go.Figure(traces, {**layout, **axes, "annotations": notes, "showlegend": False})
 
 
-def _threshold(years: pd.Series, value: float) -> go.Scatter:
-    """A dashed line that ends with the years, so that it does not cross the label of the last one."""
-    return go.Scatter(
-        x=[years.min() - 0.5, years.max()],
-        y=[value, value],
-        mode="lines",
-        line={"dash": "dash", "width": 1, "color": theme.OTHER},
-        hoverinfo="skip",
-    )
+def _background(others: list[pd.DataFrame], value: str, threshold: float | None, years: tuple[int, int]) -> list[dict]:
+    """The other importers as one pale trace, and the threshold, which ends before the label of the last year."""
+    x, y = [], []
+    for part in others:
+        x += [*part["year"].tolist(), None]
+        y += [*part[value].astype(float).tolist(), None]
+    plain = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "connectgaps": False}
+    drawn = [plain | {"x": x, "y": y, "line": {"color": PALE, "width": 1}}] if others else []
+    if threshold is not None:
+        line = {"dash": "dash", "width": 1, "color": theme.OTHER}
+        drawn.append(plain | {"x": [years[0] - 0.5, years[1]], "y": [threshold, threshold], "line": line})
+    return drawn
 
 
-def _background(part: pd.DataFrame, value: str) -> go.Scatter:
-    return go.Scatter(
-        x=part["year"],
-        y=part[value].astype(float),
-        mode="lines",
-        line={"color": PALE, "width": 1},
-        hoverinfo="skip",
-        connectgaps=False,
-    )
-
-
-def _line(part: pd.DataFrame, value: str, name: str, provisional: int | None, colour: str) -> go.Scatter:
+def _line(part: pd.DataFrame, value: str, name: str, provisional: int | None, colour: str) -> dict:
     """A mark for each year, so that a year between two gaps can be seen; the provisional year is hollow."""
-    return go.Scatter(
-        x=part["year"],
-        y=part[value].astype(float),
-        mode="lines+markers",
-        name=theme.plain(name),
-        line={"color": colour, "width": 2},
-        marker={
-            "size": 5,
-            "color": colour,
-            "symbol": ["circle-open" if year == provisional else "circle" for year in part["year"]],
+    symbols = ["circle-open" if year == provisional else "circle" for year in part["year"]]
+    return {
+        "type": "scatter",
+        "x": part["year"].tolist(),
+        "y": part[value].astype(float).tolist(),
+        "mode": "lines+markers",
+        "name": theme.plain(name),
+        "line": {"color": colour, "width": 2},
+        "marker": {"size": 5, "color": colour, "symbol": symbols},
+        "connectgaps": False,
+        "hovertemplate": "%{x}: %{y:.1%}<extra></extra>",
+    }
+
+
+def _notes(known: pd.DataFrame, value: str, name: str, show: Callable[[float], str], number: int) -> list[dict]:
+    """The heading of a block, and the figure of its last known year."""
+    x, y = _axis("x", number), _axis("y", number)
+    plain = {"showarrow": False, "font": {"size": 13}}
+    heading = {"text": theme.plain(name), "x": 0.5, "xref": f"{x} domain", "y": 1, "yref": f"{y} domain"}
+    drawn = [plain | heading | {"xanchor": "center", "yanchor": "bottom"}]
+    if len(known):
+        last = known.iloc[-1]
+        place = {"x": int(last["year"]), "xref": x, "y": float(last[value]), "yref": y}
+        drawn.append(plain | place | {"text": theme.plain(show(last[value])), "xanchor": "left", "xshift": 6})
+    return drawn
+
+
+def _axes(number: int, count: int, years: tuple[int, int], percent: bool) -> dict:
+    """Both axes of a block: all have the same range."""
+    down, across = _shape(count)
+    row, column = divmod(number, across)
+    inner = BLOCK_HEIGHT * down + GAP * (down - 1)
+    top = 1 - row * (BLOCK_HEIGHT + GAP) / inner
+    width = (1 - GUTTER * (across - 1)) / across
+    left = column * (width + GUTTER)
+    room = max((years[1] - years[0]) * 0.16, 0.5)
+    first = number % across == 0
+    return {
+        f"xaxis{number + 1}": {
+            "domain": [left, left + width],
+            "anchor": _axis("y", number),
+            "range": [years[0] - 0.5, years[1] + room],
+            "fixedrange": True,
+            "tickformat": "d",
+            "nticks": 6,
         },
-        connectgaps=False,
-        hovertemplate="%{x}: %{y:.1%}<extra></extra>",
-    )
+        f"yaxis{number + 1}": {
+            "domain": [max(top - BLOCK_HEIGHT / inner, 0), top],
+            "anchor": _axis("x", number),
+            "range": [0, 1.02],
+            "fixedrange": True,
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "tickformat": ".0%" if percent else ".2f",
+            "showticklabels": first,
+            "zeroline": True,
+        },
+    }
 
 
-def _last(figure: go.Figure, known: pd.DataFrame, value: str, show: Callable[[float], str], at: dict) -> None:
-    if known.empty:
-        return
-    last = known.iloc[-1]
-    figure.add_annotation(
-        x=last["year"],
-        y=float(last[value]),
-        text=theme.plain(show(last[value])),
-        showarrow=False,
-        xanchor="left",
-        xshift=6,
-        font={"size": 12},
-        **at,
-    )
+def _axis(letter: str, number: int) -> str:
+    return letter if number == 0 else f"{letter}{number + 1}"
 
 
-def _axes(figure: go.Figure, frame: pd.DataFrame, percent: bool) -> None:
-    first, last = int(frame["year"].min()), int(frame["year"].max())
-    room = max((last - first) * 0.16, 0.5)
-    figure.update_xaxes(
-        range=[first - 0.5, last + room], fixedrange=True, tickformat="d", nticks=6, showticklabels=True
-    )
-    figure.update_xaxes(showticklabels=True)
-    figure.update_yaxes(
-        range=[0, 1.02],
-        fixedrange=True,
-        tickvals=[0, 0.25, 0.5, 0.75, 1],
-        tickformat=".0%" if percent else ".2f",
-        zeroline=True,
-    )
-    figure.update_annotations(font_size=13)
+def _shape(count: int) -> tuple[int, int]:
+    return -(-count // ACROSS), min(ACROSS, count)
+
+
+def _height(count: int) -> int:
+    down = _shape(count)[0]
+    return BLOCK_HEIGHT * down + GAP * (down - 1) + 58

@@ -84,7 +84,7 @@ def test_the_numbers_in_the_cells_are_those_of_the_database(visit, address, con)
     drawn = visit.page.evaluate(
         "(() => { const g = document.querySelector('.st-key-figure_compare_heat .js-plotly-plot');"
         "const out = {}; g.data.filter(t => t.type === 'heatmap').forEach(t => t.text.forEach((line, y) =>"
-        "line.forEach((cell, x) => { if (cell) out[t.customdata[y][x].join('/')] = cell; }))); return out; })()"
+        "line.forEach((cell, x) => { if (cell) out[[t.y[y], t.x[x]].join('/')] = cell; }))); return out; })()"
     )
     expected = con.execute(
         "select i.name_en || '/' || m.name_en, s.stage, d.china_quantity_share from mart.import_dependence d "

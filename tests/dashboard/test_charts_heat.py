@@ -29,7 +29,7 @@ def show(value: float) -> str:
 def test_every_number_is_in_its_cell_and_order_is_kept(cells: pd.DataFrame) -> None:
     figure = heat.table(cells, "row", "column", "value", show, top=1, missing="instead")
     pale, dark, words = figure.data
-    assert list(figure.layout.yaxis.ticktext) == ["b", "a"]
+    assert list(figure.layout.yaxis.tickvals) == ["b", "a"]
     assert list(figure.layout.xaxis.ticktext) == ["x", "y"]
     assert pale.z[0][0] == 0.1
     assert pale.z[1][1] == 0.0
@@ -38,7 +38,7 @@ def test_every_number_is_in_its_cell_and_order_is_kept(cells: pd.DataFrame) -> N
     assert math.isnan(dark.z[1][0])
     assert pale.text[0][0] == "0.10"
     assert dark.text[0][1] == "0.95"
-    assert (list(words.x), list(words.y), list(words.text)) == ([0], [1], ["n/a"])
+    assert (list(words.x), list(words.y), list(words.text)) == (["x"], ["a"], ["n/a"])
     assert all(trace.xgap == trace.ygap == 2 for trace in (pale, dark))
 
 
@@ -55,7 +55,7 @@ def test_colours_are_those_of_the_scale() -> None:
 
 def test_nothing_from_the_data_becomes_markup(cells: pd.DataFrame) -> None:
     figure = heat.table(cells.replace({"a": "<b>a</b>"}), "row", "column", "value", show, top=1)
-    assert "<b>" not in figure.layout.yaxis.ticktext[1]
+    assert "<b>" not in figure.layout.yaxis.tickvals[1]
 
 
 def test_many_columns_need_more_room() -> None:

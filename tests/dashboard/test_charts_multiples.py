@@ -42,7 +42,9 @@ def test_lines_break_and_the_others_stand_behind(frame: pd.DataFrame) -> None:
     assert [trace.name for trace in own] == ["Country A", "Country B", "Country C"]
     assert math.isnan(own[0].y[1])
     assert not own[0].connectgaps
-    assert sum(trace.line.color == multiples.PALE for trace in figure.data) == 6
+    pale = [trace for trace in figure.data if trace.line.color == multiples.PALE]
+    assert len(pale) == 3
+    assert list(pale[0].x) == [2020, 2021, 2022, 2023, None] * 2
     dashed = [trace for trace in figure.data if trace.line.dash == "dash"]
     assert [list(trace.y) for trace in dashed] == [[0.5, 0.5]] * 3
 
