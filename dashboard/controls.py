@@ -173,9 +173,10 @@ def last_year() -> None:
 
 
 def period() -> None:
-    """First and last year."""
-    first_year()
-    last_year()
+    """First and last year, side by side."""
+    with st.container(horizontal=True, gap="small", width="content"):
+        first_year()
+        last_year()
 
 
 def edition() -> None:

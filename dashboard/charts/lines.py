@@ -17,6 +17,8 @@ from dashboard.charts import theme
 
 HEIGHT = 420
 MOST_RULES = 4
+# As many years as fit side by side on a phone.
+MOST_TICKS = 7
 RULE_ROOM = 88
 RULE_STEP = 0.064
 MIDDLE_OF_MONTH = pd.Timedelta(days=14)
@@ -134,12 +136,13 @@ def _axes(lines: Sequence[Line], rules: Sequence[Rule], share: bool, top: float)
     first, last = min(years), max(years)
     end = max([f"{last}-12-31", *(f"{(rule.ends_on or rule.starts_on):%Y-%m-%d}" for rule in rules)])
     span = int(end[:4]) - first + 1
-    step = next(step for step in (1, 2, 3, 5, 10, 20) if span / step <= 12)
+    step = next(step for step in (1, 2, 3, 5, 10, 20) if span / step <= MOST_TICKS)
     xaxis = {
         "type": "date",
         "range": [f"{first}-01-01", end],
         "tickvals": [_middle(year) for year in range(first, int(end[:4]) + 1) if year % step == 0],
         "tickformat": "%Y",
+        "tickangle": 0,
         "fixedrange": True,
         "zeroline": False,
     }

@@ -50,6 +50,7 @@ SUPPLIERS = {
     "GBR": "#8f78b0",
     "TUR": "#b06a6a",
     "EU27": "#4f7fd0",
+    "NER": "#a8702a",
     "BEL": "#a26060",
     "NLD": "#3e803c",
     "ITA": "#9959ab",

@@ -84,7 +84,7 @@ def _yearly(view: View) -> list[Panel]:
                     "The chart has at most {n} prices in {unit}, those of the mineral itself first, then the dearest; "
                     "the table has all."
                 ).format(n=MOST_LINES, unit=unit),
-                _("Editions revise the years before; unit values of trade are not prices."),
+                _("Unit values, where the publisher gives them, are averages over what was traded, not quotations."),
             ],
             rows=mineral_view.published_rows("price", view.chosen["mineral"], mineral_view.releases(frame)),
             fold=True,

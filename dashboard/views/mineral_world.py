@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
 from dashboard import controls, db, text
 from dashboard.charts import bars, shares
-from dashboard.panel import Panel
+from dashboard.panel import Panel, SourceRows
 from dashboard.table import Column
 from dashboard.text import _
 from dashboard.views import mineral_view
@@ -136,6 +137,7 @@ def concentration(view: View) -> list[Panel]:
                 _("Countries that the publisher does not name count as many small ones, so that HHI is a lower bound."),
             ],
             meanings=_meanings(),
+            rows=_concentration_rows(view, frame),
         )
     ]
 
@@ -234,6 +236,24 @@ def _other_sources(view: View) -> list[str]:
     known = db.query("mineral_sources", mineral=view.chosen["mineral"])["source_id"]
     study = db.query("mineral_supply_share", mineral=view.chosen["mineral"], scopes=("global",))
     return [*(source for source in known if not source.startswith(mineral_view.USGS)), *mineral_view.releases(study)]
+
+
+def _concentration_rows(view: View, frame: pd.DataFrame) -> SourceRows:
+    """Production and shares as published, and the flows behind exports."""
+    choices = {}
+    for row in frame.to_dict("records"):
+        source, exports = row["source_ids"][0], row["unit"] == "USD"
+        kind = "exports" if exports else "supply_share" if row["unit"] == "share" else "production"
+        key = row["form"] if exports else source
+        choices[f"{kind}/{key}"] = f"{row['measure']}, {key}"
+    return SourceRows(choices=choices, load=partial(_rows_of_key, view), sql=db.sql("mineral_published_rows"))
+
+
+def _rows_of_key(view: View, key: str) -> pd.DataFrame:
+    kind, name = key.split("/")
+    if kind == "exports":
+        return db.query("mineral_flow_rows", series=name, year=view.chosen["year"])
+    return db.query("mineral_published_rows", kind=kind, mineral=view.chosen["mineral"], source=name)
 
 
 def _concentration_columns() -> list[Column]:

@@ -12,8 +12,8 @@ from dashboard.charts import bars, lines, points, sankey, shares, theme
 SUPPLIERS = pd.DataFrame(
     {
         "year": [2020, 2020, 2022, 2022, 2022],
-        "exporter_iso3": ["CHN", "OTHER", "CHN", "OTHER", "NER"],
-        "who": ["China", "Other", "China", "Other", "Niger <b>"],
+        "exporter_iso3": ["CHN", "OTHER", "CHN", "OTHER", "TUV"],
+        "who": ["China", "Other", "China", "Other", "Tuvalu <b>"],
         "share": [0.7, 0.3, 0.5, 0.2, 0.3],
     }
 )
@@ -21,7 +21,7 @@ SUPPLIERS = pd.DataFrame(
 
 def test_china_is_on_the_baseline_and_other_on_top() -> None:
     figure = shares.stacked_by_year(SUPPLIERS, "who", (2019, 2023))
-    assert [trace.name for trace in figure.data] == ["China", "Niger &lt;b&gt;", "Other"]
+    assert [trace.name for trace in figure.data] == ["China", "Tuvalu &lt;b&gt;", "Other"]
     assert figure.data[0].marker.color == theme.CHINA
     assert figure.data[-1].marker.color == theme.OTHER
     assert tuple(figure.layout.yaxis.range) == (0, 1)
@@ -31,7 +31,7 @@ def test_china_is_on_the_baseline_and_other_on_top() -> None:
 
 def test_a_supplier_without_a_colour_of_its_own_is_hatched() -> None:
     figure = shares.stacked_by_year(SUPPLIERS, "who", (2020, 2022))
-    assert "NER" not in theme.SUPPLIERS
+    assert "TUV" not in theme.SUPPLIERS
     assert [trace.marker.pattern.shape for trace in figure.data] == ["", "/", ""]
 
 
