@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,14 +20,29 @@ class Commands(click.Group):
     """Prints a data problem, or an interruption, as one message and exits with 1, without a trace."""
 
     def invoke(self, ctx: click.Context):
+        interrupted = _Interruption()
         try:
             return super().invoke(ctx)
         except EtlError as error:
             click.secho(f"Error: {error}", fg="red", err=True)
-            sys.exit(1)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Exception):
+            # DuckDB turns an interruption that reaches it in a query into errors of several kinds.
+            if not interrupted.seen:
+                raise
             click.secho("Interrupted: nothing was published.", fg="red", err=True)
-            sys.exit(1)
+        sys.exit(1)
+
+
+class _Interruption:
+    """Remembers whether Ctrl-C was pressed, and interrupts as usual."""
+
+    def __init__(self) -> None:
+        self.seen = False
+        signal.signal(signal.SIGINT, self)
+
+    def __call__(self, number: int, frame: object) -> None:
+        self.seen = True
+        raise KeyboardInterrupt
 
 
 @click.group(cls=Commands)

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("etl", "dashboard")
-MAX_LINES, MAX_FUNCTION = 300, 60
+MAX_LINES, MAX_FUNCTION = 320, 60  # about 300 and 40 are aimed at; beyond this a file or function is split
 TEXT = {".py", ".sql", ".toml", ".md", ".txt", ".csv", ".css", ".json", ".yml", ".yaml", ".sh", ""}
 # What is true on one machine only. Written so that this file does not hold what it looks for.
 FORBIDDEN = {

@@ -58,28 +58,8 @@ def shares(
     """
     places = frame.assign(place=[SHAPE_OF.get(iso3, iso3) for iso3 in frame[code]])
     known, little = places.dropna(subset=[value]), places[places[value].isna() & places[small]]
-    figure = go.Figure()
-    figure.add_trace(
-        go.Choropleth(
-            locations=known["place"],
-            z=known[value].astype(float),
-            zmin=0,
-            zmax=1,
-            colorscale=[list(stop) for stop in SCALE],
-            text=[f"{theme.plain(row[name])}: {show(row[value])}" for row in known.to_dict("records")],
-            hovertemplate="%{text}<extra></extra>",
-            marker={"line": {"color": BORDER, "width": 0.4}},
-            colorbar={
-                "orientation": "h",
-                "thickness": 12,
-                "len": 0.6,
-                "y": -0.02,
-                "yanchor": "top",
-                "tickvals": [0, 0.25, 0.5, 0.75, 1],
-                "tickformat": ".0%" if percent else ".2f",
-            },
-        )
-    )
+    texts = [f"{theme.plain(row[name])}: {show(row[value])}" for row in known.to_dict("records")]
+    figure = go.Figure(_coloured(known["place"], known[value].astype(float), texts, percent))
     figure.add_trace(_flat(little["place"], [theme.plain(n) for n in little[name]], TOO_SMALL, labels[0]))
     figure.add_trace(_flat(pd.Series(dtype=str), [], UNKNOWN, labels[1]))
     figure.update_geos(
@@ -102,6 +82,29 @@ def shares(
         margin={"l": 0, "r": 0, "t": 0, "b": 8}, legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0}
     )
     return figure
+
+
+def _coloured(places: pd.Series, figures: pd.Series, texts: list[str], percent: bool) -> go.Choropleth:
+    """Countries in the colour of their figure, 0-1, with the scale under the map."""
+    return go.Choropleth(
+        locations=places,
+        z=figures,
+        zmin=0,
+        zmax=1,
+        colorscale=[list(stop) for stop in SCALE],
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+        marker={"line": {"color": BORDER, "width": 0.4}},
+        colorbar={
+            "orientation": "h",
+            "thickness": 12,
+            "len": 0.6,
+            "y": -0.02,
+            "yanchor": "top",
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "tickformat": ".0%" if percent else ".2f",
+        },
+    )
 
 
 def _flat(places: pd.Series, names: list[str], colour: str, label: str) -> go.Choropleth:

@@ -54,13 +54,7 @@ def then_and_now(
         panel_id="overview_change",
         title=_("Then and now: where China's share moved most"),
         frame=frame,
-        columns=[
-            Column(text.name_column("mineral"), _("Mineral")),
-            Column("stage", _("Stage"), text.stage),
-            Column("china_share_before", then, text.share, numeric=True),
-            Column("china_share", year, text.share, numeric=True),
-            Column("china_change_points", _("Change, points"), text.points, numeric=True),
-        ],
+        columns=_columns(then, year),
         caption=caption,
         file_parts=[importer, "china-share-then-and-now", chosen["basis"], chosen["china"], chosen["year"]],
         figure=dumbbell.then_and_now(frame, names, "china_share_before", "china_share", (then, year)),
@@ -78,3 +72,13 @@ def then_and_now(
         rows=replace(rows, choices={series: rows.choices[series] for series in frame["series_id"]}),
         fold=True,
     )
+
+
+def _columns(then: str, year: str) -> list[Column]:
+    return [
+        Column(text.name_column("mineral"), _("Mineral")),
+        Column("stage", _("Stage"), text.stage),
+        Column("china_share_before", then, text.share, numeric=True),
+        Column("china_share", year, text.share, numeric=True),
+        Column("china_change_points", _("Change, points"), text.points, numeric=True),
+    ]
