@@ -24,7 +24,7 @@ def ask(path: Path, question: str) -> pd.DataFrame:
 
 
 def wait_for(visit, selector: str) -> None:
-    visit.page.locator(f"{selector} .data-table tbody tr").first.wait_for(timeout=30_000, state="attached")
+    visit.page.locator(f"{selector} .data-table tbody tr").first.wait_for(timeout=45_000, state="attached")
 
 
 def cells(visit, selector: str, record: str) -> list[str]:
@@ -87,7 +87,7 @@ def test_task_4_a_pledge_in_the_flows_with_windows_that_move(visit, address: str
         option = visit.page.get_by_role("option", name=attempt, exact=True)
         option.wait_for()
         option.click()
-        visit.page.get_by_text(f"windows of {attempt} years before and 3 after").wait_for(timeout=10_000)
+        visit.page.get_by_text(f"windows of {attempt} years before and 3 after").wait_for(timeout=45_000)
     assert visit.page.url == f"{address}commitments?about=rare_earths&before=5"
     moved = ask(
         dashboard_db, "select * from metric.pledge_verdicts(before_years := 5) where pledge_flow_id = 'PF43'"
@@ -97,7 +97,7 @@ def test_task_4_a_pledge_in_the_flows_with_windows_that_move(visit, address: str
     wait_for(visit, FLOW)
     assert commitments_words.mean(moved["mean_before"], "quantity") in cells(visit, FLOW, "P68")[4]
     visit.page.locator(f"{FLOW} a[href*='record=P68']").click()
-    visit.page.locator(".st-key-panel_commitments_pledge_pf43 .js-plotly-plot").wait_for(timeout=30_000)
+    visit.page.locator(".st-key-panel_commitments_pledge_pf43 .js-plotly-plot").wait_for(timeout=45_000)
     assert "Verdict: rising" in visit.page.locator("#answer").inner_text()
     assert "before=5" in visit.page.url
     assert [said for said in visit.errors if NOISE not in said] == []
@@ -121,7 +121,7 @@ def test_task_10_what_is_in_force_on_gallium_since_when_and_against_whom(
         "where mineral_id = 'gallium' and 'CHN' = any(issuer_iso3s)",
     )
     rows = visit.page.locator(f"{CHINA} .data-table tbody tr")
-    visit.expect(rows).to_have_count(len(truth), timeout=10_000)
+    visit.expect(rows).to_have_count(len(truth), timeout=45_000)
     licence = cells(visit, CHINA, "EC07")
     assert licence[2] == "In force since 2023-08-01"
     assert licence[4] == "2023 No. 23"
@@ -137,7 +137,7 @@ def test_task_10_what_is_in_force_on_gallium_since_when_and_against_whom(
 
 def test_the_map_of_approximate_points_asks_this_host_only(visit, address: str) -> None:
     visit.page.goto(f"{address}commitments?part=commitments&show=map")
-    visit.page.locator(".st-key-panel_commitments_map .js-plotly-plot .geo").first.wait_for(timeout=30_000)
+    visit.page.locator(".st-key-panel_commitments_map .js-plotly-plot .geo").first.wait_for(timeout=45_000)
     visit.page.wait_for_timeout(800)
     assert any("world_110m.json" in url for url in visit.requests)
     assert not [url for url in visit.requests if not url.startswith(("data:", address, address.replace("http", "ws")))]
@@ -155,7 +155,7 @@ def test_no_chart_library_is_loaded_for_the_tables(visit, address: str) -> None:
 @pytest.mark.parametrize("query", ["", "?record=P01", "?part=controls", "?part=claims"])
 def test_on_a_phone_the_page_does_not_scroll_sideways(visit, address: str, query: str) -> None:
     visit.page.goto(f"{address}commitments{query}")
-    visit.page.locator(".data-table").first.wait_for(timeout=30_000)
+    visit.page.locator(".data-table").first.wait_for(timeout=45_000)
     visit.page.wait_for_timeout(500)
     assert (
         visit.page.evaluate("(n => n.scrollWidth - n.clientWidth)(document.querySelector('[data-testid=stMain]'))") <= 0
@@ -167,7 +167,7 @@ def test_a_reader_of_the_article_finds_every_claim_and_its_data(visit, address: 
     wait_for(visit, ".st-key-panel_commitments_claims")
     assert visit.page.locator(".st-key-panel_commitments_claims tbody tr").count() == 35
     visit.expect(visit.page.locator(".st-key-panel_commitments_disagreements tbody tr")).to_have_count(
-        39, timeout=10_000
+        39, timeout=45_000
     )
     with visit.page.expect_download() as waiting:
         visit.page.locator(".st-key-panel_commitments_claims").get_by_role("button", name="Download CSV").click()

@@ -52,7 +52,7 @@ def test_two_clicks_to_the_list_of_what_crossed_a_threshold_with_old_and_new_val
     visit.page.locator(".st-key-navigation").get_by_text("Compare", exact=True).click()
     visit.page.locator(".st-key-view").get_by_text("What changed", exact=True).click()
     table = visit.page.locator(".st-key-panel_compare_changes .data-table")
-    visit.expect(table).to_have_count(1, timeout=15_000)
+    visit.expect(table).to_have_count(1, timeout=45_000)
     crossed = con.execute(
         """
         select n.importer_iso3, m.name_en as mineral, b.value as before, n.value as now, n.flagged
@@ -101,7 +101,7 @@ def test_the_numbers_in_the_cells_are_those_of_the_database(visit, address, con)
 
 def test_the_map_is_drawn_without_any_outside_host(visit, address) -> None:
     open_compare(visit, address, "view=map")
-    visit.page.locator(".js-plotly-plot .choroplethlayer path").first.wait_for(timeout=20_000)
+    visit.page.locator(".js-plotly-plot .choroplethlayer path").first.wait_for(timeout=45_000)
     assert visit.page.locator(".js-plotly-plot .choroplethlayer path").count() > 100
     own = urlsplit(address).netloc
     assert {urlsplit(url).netloc for url in visit.requests if not url.startswith(("data:", "blob:"))} == {own}
@@ -133,7 +133,7 @@ def test_a_link_with_everything_changed_opens_the_same_view(visit, address) -> N
 @pytest.mark.parametrize("view", ["heat", "lines", "map", "changes"])
 def test_on_a_phone_the_answer_is_on_the_first_screen_and_only_charts_scroll_sideways(visit, address, view) -> None:
     open_compare(visit, address, f"view={view}", drawn="#answer .answer")
-    visit.page.locator(f".st-key-panel_compare_{view} .footnote").first.wait_for(timeout=30_000)
+    visit.page.locator(f".st-key-panel_compare_{view} .footnote").first.wait_for(timeout=45_000)
     box = visit.page.locator("#answer .answer").bounding_box()
     assert box["y"] + box["height"] <= 600
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 375

@@ -27,8 +27,8 @@ def pick(visit, key: str, option: str) -> None:
 
 
 def panels(visit) -> list[str]:
-    visit.page.locator("[class*='st-key-panel_diversification'] .footnote").first.wait_for(timeout=30_000)
-    visit.page.locator("[data-stale=true]").first.wait_for(state="hidden", timeout=30_000)
+    visit.page.locator("[class*='st-key-panel_diversification'] .footnote").first.wait_for(timeout=45_000)
+    visit.page.locator("[data-stale=true]").first.wait_for(state="hidden", timeout=45_000)
     found = visit.page.locator("[class*='st-key-panel_diversification']").evaluate_all(
         "all => all.map(e => e.className)"
     )
@@ -104,7 +104,7 @@ def test_every_panel_downloads_links_cites_and_opens_its_rows(visit, address: st
         assert "data version" in shown.nth(1).inner_text()
         visit.page.keyboard.press("Escape")
         panel.locator("summary", has_text="Source rows").click()
-        panel.locator("[data-testid=stExpanderDetails] .data-table tbody tr").first.wait_for(timeout=30_000)
+        panel.locator("[data-testid=stExpanderDetails] .data-table tbody tr").first.wait_for(timeout=45_000)
         assert panel.locator(".footnote").count() >= 2
     assert not [error for error in visit.errors if NOISE not in error]
 

@@ -44,9 +44,9 @@ READY = "!document.querySelector('[data-testid=stSkeleton]') && !!document.query
 def settled(visit, address: str) -> list[str]:
     """Open an address, wait until it rests, and read all that is drawn as text."""
     visit.page.goto(address)
-    visit.page.locator("#answer .answer").wait_for(timeout=30_000)
-    visit.page.locator(".data-table").first.wait_for(timeout=30_000, state="attached")
-    visit.page.locator("[data-testid=stPopover]").last.wait_for(timeout=30_000)
+    visit.page.locator("#answer .answer").wait_for(timeout=45_000)
+    visit.page.locator(".data-table").first.wait_for(timeout=45_000, state="attached")
+    visit.page.locator("[data-testid=stPopover]").last.wait_for(timeout=45_000)
     visit.page.wait_for_function(READY)
     return visit.page.evaluate(NUMBERS)
 
@@ -129,11 +129,11 @@ def test_a_database_that_is_missing_broken_or_replaced(visit, little_build, tmp_
     with serving(folder) as address:
         said = visit.page.locator("#answer")
         visit.page.goto(address)
-        visit.expect(said).to_contain_text("python -m etl build", timeout=30_000)
+        visit.expect(said).to_contain_text("python -m etl build", timeout=45_000)
         (folder / "broken.duckdb").write_bytes(b"not a database" * 1000)
         (folder / "CURRENT").write_text("broken.duckdb\n")
         visit.page.reload()
-        visit.expect(said).to_contain_text("broken.duckdb cannot be read", timeout=30_000)
+        visit.expect(said).to_contain_text("broken.duckdb cannot be read", timeout=45_000)
         shutil.copy(little_build.path, folder / "one.duckdb")
         shutil.copy(little_build.path, folder / "two.duckdb")
         with duckdb.connect(folder / "two.duckdb") as con:
@@ -144,5 +144,5 @@ def test_a_database_that_is_missing_broken_or_replaced(visit, little_build, tmp_
         visit.expect(said).to_contain_text(version)
         (folder / "CURRENT").write_text("two.duckdb\n")
         visit.page.get_by_text("Changes", exact=True).click()
-        visit.expect(said).to_contain_text("feedbeef", timeout=15_000)
+        visit.expect(said).to_contain_text("feedbeef", timeout=45_000)
         assert visit.page.locator("[data-testid=stException]").count() == 0

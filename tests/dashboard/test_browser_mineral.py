@@ -36,7 +36,7 @@ def cells(visit, stage: str) -> list[str]:
 
 def drawn(visit, name: str) -> None:
     """Wait until the table of the stages is that of this mineral: the sentence comes before it."""
-    visit.expect(visit.page.locator(f"{STAGES} caption").first).to_contain_text(name, timeout=15_000)
+    visit.expect(visit.page.locator(f"{STAGES} caption").first).to_contain_text(name, timeout=45_000)
 
 
 def test_who_supplies_a_mineral_at_each_stage_takes_three_clicks(visit, address: str, con) -> None:
@@ -118,7 +118,7 @@ def test_every_section_opens_without_an_error_and_lives_in_the_address(visit, ad
         ("Controls and projects", "register", "mineral_events"),
     ):
         visit.page.locator(".st-key-sections").get_by_text(label, exact=True).click()
-        visit.page.locator(f".st-key-panel_{panel}").wait_for(timeout=15_000)
+        visit.page.locator(f".st-key-panel_{panel}").wait_for(timeout=45_000)
         assert visit.page.url.endswith(f"section={section}")
     own = urlsplit(address).netloc
     assert {urlsplit(url).netloc for url in visit.requests if not url.startswith(("data:", "blob:"))} == {own}

@@ -80,7 +80,7 @@ def test_chart_and_data_leave_in_at_most_two_clicks(visit, address: str) -> None
     assert name.endswith(".png") and body.startswith(b"\x89PNG")
     panel.get_by_text("SVG", exact=True).click()
     as_svg = panel.locator(".modebar-btn[data-title='Download plot']").first
-    as_svg.wait_for(state="attached", timeout=15_000)
+    as_svg.wait_for(state="attached", timeout=45_000)
     panel.locator(".main-svg").first.hover()
     name, body = downloaded(visit, as_svg.click)
     assert name.endswith(".svg") and body.startswith(b"<svg")
