@@ -71,7 +71,8 @@ def _export_table(
             "name": name, "path": f"{name}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
             "profile": "tabular-data-resource", "schema": {"fields": fields, "missingValues": [""]}, **about,
         },
-        {"name": f"{name}-parquet", "path": f"{name}.parquet", "format": "parquet",
+        # A file, not a table: validators read lists in Parquet badly, and the CSV beside it has the same rows.
+        {"name": f"{name}-parquet", "path": f"{name}.parquet", "type": "file", "format": "parquet",
          "mediatype": "application/vnd.apache.parquet", **about},
     ]  # fmt: skip
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
-from frictionless import Package, Resource, Schema
+from frictionless import Package
 
 from etl import export
 from etl.errors import EtlError
@@ -76,18 +77,17 @@ def test_package_says_where_it_comes_from(package, little_build):
     assert all(source["title"] and source["citation"] and source["licence"] for source in package["sources"])
 
 
-def test_package_is_valid(folder):
-    assert Package.validate_descriptor((folder / "datapackage.json").as_posix()).valid
-
-
-def test_tables_are_valid(folder, package, tmp_path):
+def test_package_is_valid(folder, package, tmp_path):
+    """What `frictionless validate datapackage.json` does, on the first rows of each table."""
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
     for described in tabular(package):
-        with (folder / described["path"]).open(encoding="utf-8", newline="") as whole:
+        path = tmp_path / described["path"]
+        with path.open(encoding="utf-8", newline="") as whole:
             lines = list(itertools.islice(whole, FEW_ROWS))
-        (tmp_path / described["path"]).write_text("".join(lines), "utf-8")
-        resource = Resource(path=described["path"], basepath=str(tmp_path), schema=Schema(described["schema"]))
-        report = resource.validate()
-        assert report.valid, (described["name"], report.flatten(["rowNumber", "fieldName", "note"])[:3])
+        path.write_text("".join(lines), "utf-8")
+    report = Package(tmp_path / "datapackage.json").validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])[:5]
+    assert len(report.tasks) == len(package["resources"])
 
 
 def test_numbers_dates_and_lists_survive(folder, little_build):
