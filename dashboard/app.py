@@ -23,7 +23,7 @@ PAGES = (
         "Diversification",
         ("importer", "mineral", "stage", "since", "year", "basis", "china"),
     ),
-    ("views/commitments.py", "commitments", "Commitments", ()),
+    ("views/commitments.py", "commitments", "Commitments", ("part",)),
     ("views/data.py", "data", "Data and methods", ("topic",)),
 )
 

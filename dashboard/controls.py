@@ -263,6 +263,13 @@ def _importers() -> dict[str, str]:
     return dict(zip(frame["iso3"], frame[text.name_column("importer")], strict=True))
 
 
+def part() -> None:
+    """The part of the commitments page that is open."""
+    from dashboard import controls_register  # it asks the register, which the other pages need not wait for
+
+    controls_register.part()
+
+
 def _segments(label: str, name: str, labels: dict[str, str]) -> None:
     st.segmented_control(label, list(labels), format_func=labels.get, key=name, required=True)
 
@@ -270,4 +277,4 @@ def _segments(label: str, name: str, labels: dict[str, str]) -> None:
 _FILTERS = {"importer": importer, "basis": basis, "china": china, "stage": stage, "year": year}
 _FILTERS |= {"country": country, "role": role, "view": view, "group": group, "importers": importers}
 _FILTERS |= {"metric": metric, "definition": definition, "since": since}
-_FILTERS |= {"mineral": mineral, "period": period, "edition": edition, "topic": topic}
+_FILTERS |= {"mineral": mineral, "period": period, "edition": edition, "topic": topic, "part": part}

@@ -40,7 +40,6 @@ def part() -> None:
         format_func=labels.get,
         key="part",
         required=True,
-        label_visibility="collapsed",
         on_change=close_record,
     )
 

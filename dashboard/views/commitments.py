@@ -35,10 +35,8 @@ def main() -> None:
     answer, made_by = _parts(chosen)
     title = commitments_record.title(chosen) if opened else _("Commitments: from pledge to flow")
     panel.answer(title, *answer(chosen))
-    with st.container(key="part_switch", horizontal=True, vertical_alignment="bottom", gap="small"):
-        controls_register.part()
-        if opened:
-            st.button(_("Close this record"), on_click=controls_register.close_record, key="close_record")
+    if opened:
+        st.button(_("Close this record"), on_click=controls_register.close_record, key="close_record")
     _filters(commitments_record.filters(chosen) if opened else str(chosen["part"]))
     drawn = made_by(chosen)
     for made in drawn:
