@@ -16,12 +16,17 @@ from etl.errors import EtlError, SourceFormatError, UnknownNameError
 
 COUNTRIES = "country_code,country_name,country_iso2,country_iso3\n156,China,CN,CHN\n392,Japan,JP,JPN\n842,USA,US,USA\n"
 SLICE = "slices/baci_hs92_v202601/trade_flow.parquet"
+# A process that is started from a large one reports the size of that one in ru_maxrss; Linux has its own in /proc.
 MEMORY_TEST = """
-import resource, sys
+import re, resource, sys
 from pathlib import Path
 from etl import refresh
 refresh.refresh("baci_hs92", Path(sys.argv[1]), data=Path(sys.argv[2]), accept_smaller=True)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status")
+if status.is_file():
+    print(int(re.search(r"VmHWM:\\s+(\\d+) kB", status.read_text())[1]) // 1024)
+else:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024**2)
 """
 
 
@@ -153,7 +158,8 @@ def test_a_large_release_needs_little_memory(data_copy, tmp_path):
         archive.writestr("country_codes_V202601.csv", COUNTRIES.splitlines()[0] + "\n" + codes)
     done = subprocess.run(
         [sys.executable, "-c", MEMORY_TEST, str(path), str(data_copy)],
-        capture_output=True, text=True, check=True, cwd=Path(build.__file__).parents[1],
+        capture_output=True, text=True, check=False, cwd=Path(build.__file__).parents[1],
     )  # fmt: skip
+    assert done.returncode == 0, done.stderr
     assert int(done.stdout) < 1024, "megabytes"
     assert entry(data_copy)["rows"] == 3
