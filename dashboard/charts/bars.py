@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard import text
 from dashboard.charts import theme
+from dashboard.charts.library import go
+from dashboard.words import formats
 
 MOST_BARS = 10
 BAR_HEIGHT = 26
@@ -118,6 +118,6 @@ def _traces(
 
 
 def _label(row: Mapping, value: str, share: str | None) -> str:
-    amount = text.tonnes(row[value])
-    known = share and not text.missing(row[share])
-    return f"{amount} ({text.share(row[share])})" if known else amount
+    amount = formats.tonnes(row[value])
+    known = share and not formats.missing(row[share])
+    return f"{amount} ({formats.share(row[share])})" if known else amount

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from dashboard import text
 from dashboard.charts import theme
+from dashboard.charts.library import go
+from dashboard.words import formats
 
 ROW_HEIGHT = 26
 FALL, RISE = "#2e7d6b", "#b8651b"
@@ -46,7 +45,7 @@ def diverging(labels: Sequence[str], points: Sequence[float], faint: Sequence[bo
             x=list(points),
             y=places,
             orientation="h",
-            text=[text.points(value) for value in points],
+            text=[formats.points(value) for value in points],
             textposition="outside",
             cliponaxis=False,
             marker={"color": fills, "line": {"color": colours, "width": 2}},

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard import text
 from dashboard.charts import theme
+from dashboard.charts.library import go
+from dashboard.words import formats
 
 ROW_HEIGHT = 26
 FRAME_HEIGHT = 76
@@ -48,7 +48,7 @@ def then_and_now(frame: pd.DataFrame, names: Sequence[str], then: str, now: str,
         "mode": "markers+text",
         "name": theme.plain(periods[1]),
         "marker": {"size": 11, "color": theme.CHINA},
-        "text": [text.share(value) for value in frame[now]],
+        "text": [formats.share(value) for value in frame[now]],
         # Away from the line, so that it is not crossed out.
         "textposition": [
             "middle right" if value >= before else "middle left"

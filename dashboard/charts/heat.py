@@ -8,9 +8,9 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.library import go
 
 CELL_HEIGHT = 24
 # Pale to the hue of China; read by its numbers, so the scale only has to order.

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.library import go
 
 HEIGHT = 420
 MOST_RULES = 4

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import theme
 from dashboard.charts.heat import SCALE
+from dashboard.charts.library import go
 
 HEIGHT = 460
 UNKNOWN = "#a3a7ae"

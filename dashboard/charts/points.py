@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.library import go
 from dashboard.charts.lines import MOST_RULES, RULE_ROOM, Rule, rule_marks
 
 HEIGHT = 380

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from dashboard import text
 from dashboard.charts import theme
+from dashboard.charts.library import go
+from dashboard.words import formats
 
 HEIGHT = 400
 ROW_HEIGHT = 44
@@ -75,7 +75,7 @@ def stacked_rows(frame: pd.DataFrame, row: str, rows: Mapping[str, str], name: s
     parts = frame[frame[row].isin(place)].dropna(subset=[share])
     colours = [theme.supplier_colour(iso3) for iso3 in parts["exporter_iso3"]]
     labels = [
-        f"{theme.plain(label)} {text.share(value)}" for label, value in zip(parts[name], parts[share], strict=True)
+        f"{theme.plain(label)} {formats.share(value)}" for label, value in zip(parts[name], parts[share], strict=True)
     ]
     # One trace for all parts, each starting where the one before it ends: a trace for each of them is slow to draw.
     bar = {
@@ -131,7 +131,7 @@ def _end_labels(last: pd.DataFrame, order: Sequence[str], names: Mapping[str, st
             "yref": "y",
             "showarrow": False,
             "align": "left",
-            "text": _short(f"{theme.plain(names[iso3])} {text.share(float(shares[iso3]))}"),
+            "text": _short(f"{theme.plain(names[iso3])} {formats.share(float(shares[iso3]))}"),
         }
         for iso3, place in zip(labelled, places, strict=True)
     ]

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
 from dashboard.charts import theme
+from dashboard.charts.library import go
 
 ROW = 26
 LANE = 11

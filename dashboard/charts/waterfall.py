@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
-from dashboard import text
 from dashboard.charts import theme
+from dashboard.charts.library import go
+from dashboard.words import formats
 
 ROW_HEIGHT = 34
 
@@ -43,7 +42,7 @@ def waterfall(start: tuple[str, float], steps: Sequence[Step], end: tuple[str, f
         bases.append(min(level, level + step.points))
         widths.append(abs(step.points))
         colours.append(step.colour)
-        shown.append(text.points(step.points))
+        shown.append(formats.points(step.points))
         level += step.points
     labels, bases, widths = [*labels, end[0]], [*bases, 0.0], [*widths, end[1]]
     colours, shown = [*colours, theme.CHINA], [*shown, _percent(end[1])]
@@ -76,7 +75,7 @@ def _tops(bases: Sequence[float], widths: Sequence[float]) -> list[float]:
 
 
 def _percent(value: float) -> str:
-    return f"{value:.1f}{text.NBSP}%"
+    return f"{value:.1f}{formats.NBSP}%"
 
 
 def _connect(figure: go.Figure, moves: Sequence[float], places: Sequence[int]) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
 from dashboard.charts import theme
+from dashboard.charts.library import go
 
 HEIGHT = 360
 # The window after the date is the stronger one.

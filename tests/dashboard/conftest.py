@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import dashboard
+from dashboard import db
 
 APP = Path(dashboard.__file__).parent / "app.py"
 PATIENCE_MS = 45_000  # a busy machine is no failure
@@ -136,3 +137,9 @@ def visit(chromium: tuple[object, Callable[..., object]], request: pytest.Fixtur
     visit.watch()
     yield visit
     context.close()
+
+
+@pytest.fixture(scope="session")
+def reader(dashboard_db: Path) -> db.Reader:
+    """The build of the run, open as the dashboard opens it."""
+    return db.Reader(dashboard_db, dashboard_db.stat().st_mtime_ns)

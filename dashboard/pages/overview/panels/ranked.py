@@ -1,0 +1,186 @@
+"""The series of the importer: those that can be ranked, baskets, and what cannot be ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dashboard import queries
+from dashboard.content.column import Column, Row
+from dashboard.content.filters import Filter
+from dashboard.content.panel import Panel
+from dashboard.pages.overview.choice import SORT
+from dashboard.pages.overview.subject import SORTS, Subject, history
+from dashboard.state.permalink import link
+from dashboard.words import formats, names, reasons
+from dashboard.words.language import _, language, name_column
+
+
+def ranked(subject: Subject) -> Iterator[Panel]:
+    """The minerals that can be ranked."""
+    frame = subject.ranked
+    if frame.empty:
+        return
+    past = tuple(history(frame))
+    share, change = _("China's share"), _("Change since {year}, points").format(year=subject.since)
+    mineral, stage = _mineral()
+    columns = [
+        replace(mineral, page="mineral_page"),
+        stage,
+        _share(share),
+        Column("china_change_points", change, formats.points, numeric=True),
+        Column("china_share", _("Since {year}").format(year=past[0][-4:]), spark=past),
+        Column("hhi", _("HHI (equal suppliers)"), cell=_concentration, numeric=True),
+        Column("definitions_met", _("Definitions met"), cell=_definitions_met, numeric=True),
+        _supplier(),
+        _value(),
+        Column("quality_grade", _("Grade"), details=lambda row: list(row["grade_reasons"])),
+    ]
+    pairs = zip(frame["mineral_id"], frame["stage"], strict=True)
+    yield Panel(
+        panel_id="overview",
+        title=_("Minerals ranked"),
+        frame=frame,
+        columns=_mark_order(columns, subject.choice.sort),
+        caption=_("{share} of the imports of {importer}, {year}, {measure}: {n} series, one row each").format(
+            share=share, importer=subject.importer, year=subject.year, measure=subject.measure, n=len(frame)
+        ),
+        file_parts=subject.file("china-share"),
+        caveats=_caveats(subject),
+        meanings=_meanings(),
+        rows=subject.rows(frame),
+        filters=[Filter(SORT)],
+        layout=frame.assign(mineral_page=[link("mineral", mineral=one, stage=at) for one, at in pairs]),
+    )
+
+
+def baskets(subject: Subject) -> Iterator[Panel]:
+    """Codes that hold several metals, each counted once."""
+    frame = subject.frame[subject.frame["status"] == "BASKET_CODE"].drop(columns=history(subject.frame))
+    if frame.empty:
+        return
+    yield Panel(
+        panel_id="overview_baskets",
+        title=_("Not ranked: several metals under one customs code"),
+        frame=frame,
+        columns=[
+            Column(name_column("mineral"), _("Customs code")),
+            Column(f"basket_members_{language()}", _("Metals that it holds"), prose=True),
+            _share(_("China's share of the whole code")),
+            _supplier(),
+            _value(),
+        ],
+        caption=_caption(subject),
+        file_parts=subject.file("basket-codes"),
+        caveats=[reasons.reason("BASKET_CODE"), _("Each code is counted once, not once for each metal.")],
+        meanings=_meanings(),
+        rows=subject.rows(frame),
+    )
+
+
+def apart(subject: Subject) -> Iterator[Panel]:
+    """What cannot be ranked, and why."""
+    set_apart = ~subject.frame["status"].isin(["RANKED", "BASKET_CODE", "IN_BASKET"])
+    frame = subject.frame[set_apart].drop(columns=history(subject.frame))
+    if frame.empty:
+        return
+    yield Panel(
+        panel_id="overview_apart",
+        title=_("Not ranked: too little trade, no trade, or no code"),
+        frame=frame,
+        columns=[
+            *_mineral(),
+            Column("status", _("Why it is not ranked"), reasons.reason, prose=True),
+            _share(_("China's share")),
+            _value(),
+            Column("codes_in_words", _("Customs codes"), prose=True),
+        ],
+        caption=_caption(subject),
+        file_parts=subject.file("not-ranked"),
+        caveats=[_("n/a means unknown, never zero.")],
+        meanings=_meanings(),
+        rows=subject.rows(frame.dropna(subset=["value_usd"])),
+    )
+
+
+def _caption(subject: Subject) -> str:
+    return _("Imports of {importer}, {year}, {measure}").format(
+        importer=subject.importer, year=subject.year, measure=subject.measure
+    )
+
+
+def _mineral() -> list[Column]:
+    return [Column(name_column("mineral"), _("Mineral")), Column("stage", _("Stage"), names.stage)]
+
+
+def _share(label: str) -> Column:
+    return Column("china_share", label, formats.share, numeric=True, bar=True)
+
+
+def _supplier() -> Column:
+    return Column(name_column("top_supplier"), _("Largest supplier"), cell=_largest)
+
+
+def _value() -> Column:
+    return Column("value_usd", _("Imports, million USD"), formats.million_usd, numeric=True)
+
+
+def _largest(row: Row) -> str:
+    name = row[name_column("top_supplier")]
+    return formats.NOT_AVAILABLE if formats.missing(name) else f"{name} {formats.share(row['top_supplier_share'])}"
+
+
+def _concentration(row: Row) -> str:
+    if formats.missing(row["hhi"]):
+        return formats.NOT_AVAILABLE
+    return f"{formats.index(row['hhi'])} ({formats.suppliers(row['equivalent_suppliers'])})"
+
+
+def _definitions_met(row: Row) -> str:
+    if formats.missing(row["definitions_met"]):
+        return formats.NOT_AVAILABLE
+    return _("{n} of {m}").format(n=int(row["definitions_met"]), m=int(row["definitions_judged"]))
+
+
+def _mark_order(columns: list[Column], sort: str) -> list[Column]:
+    key, ascending = SORTS.get(sort, (name_column("mineral"), True))
+    return [
+        replace(column, order="ascending" if ascending else "descending")
+        if column.key == key and not column.spark
+        else column
+        for column in columns
+    ]
+
+
+def _caveats(subject: Subject) -> list[str]:
+    definitions = subject.ask(queries.DEFINITIONS)[name_column("definition")]
+    rules = " ".join(f"{number}) {name}." for number, name in enumerate(definitions, 1))
+    return [
+        _("Shares are of gross imports; value and tonnes can differ widely. Stages are never added up."),
+        _("Definitions of dependence: {rules}").format(rules=rules),
+        _("Years with too little trade are left out of the lines and of the change; n/a means unknown, never zero."),
+        _("HHI 1 means a single supplier; in brackets the number of equal suppliers with the same HHI."),
+        _("Grade A to D: purity of the code, known tonnes, completeness, size, agreement of the HS editions."),
+    ]
+
+
+def _meanings() -> dict[str, str]:
+    """Meaning of the columns for the Metadata sheet."""
+    return {
+        "series_id": _("customs codes of one mineral, stage and HS edition"),
+        "status": _("RANKED, or the reason why not"),
+        "china_share": _("share of China in the imports, 0-1, by the chosen basis"),
+        "china_share_before": _("the same five years earlier"),
+        "china_change_points": _("difference in percentage points"),
+        "china_share_<year>": _("the same in that year; empty: no trade, or too little"),
+        "hhi": _("Herfindahl-Hirschman index of suppliers, 0-1"),
+        "equivalent_suppliers": _("number of equal suppliers with the same HHI"),
+        "top_supplier_share": _("share of the largest supplier, 0-1"),
+        "value_usd": _("imports, US dollars"),
+        "quantity_t": _("imports with a known quantity, tonnes"),
+        "quantity_coverage": _("share of the value whose tonnes are known, 0-1"),
+        "definitions_met": _("definitions of dependence that are met, out of definitions_judged"),
+        "quality_grade": _("A to D; grade_reasons lists what lowered it"),
+        "completeness": _("full: all flows; top6: largest partners only"),
+        "source_ids": _("releases, see the sheet Sources"),
+    }

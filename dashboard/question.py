@@ -1,0 +1,80 @@
+"""A question: a SQL file, the parameters that it takes, and the shape of a row of its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Value = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | None
+RowT = TypeVar("RowT")
+
+_PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
+_COMMENT = re.compile(r"--[^\n]*")
+
+
+@dataclass(frozen=True)
+class Question(Generic[RowT]):
+    """One file of SQL, bound to what it takes and what it gives.
+
+    Attributes:
+        path: the file.
+        row: TypedDict of one row: the columns of the answer and the kind of each.
+        takes: names of its parameters; with the build they are the key of the cache.
+    """
+
+    path: Path
+    row: type[RowT]
+    takes: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """File name without suffix, as shown beside source rows."""
+        return self.path.stem
+
+    @cached_property
+    def sql(self) -> str:
+        """Text of the file."""
+        return self.path.read_text(encoding="utf-8")
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The parameters that the text names."""
+        return frozenset(_PARAMETER.findall(_COMMENT.sub("", self.sql)))
+
+    def parameters(self, choice: object | None, given: Mapping[str, Value]) -> dict[str, Value]:
+        """The value of every parameter: as given, else the field of that name of the choice.
+
+        Raises:
+            TypeError: a parameter has no value, or a given one is not a parameter.
+        """
+        unknown = sorted(set(given) - set(self.takes))
+        if unknown:
+            raise TypeError(f"{self.name} takes {', '.join(self.takes) or 'no parameter'}, not {', '.join(unknown)}")
+        lacking = [name for name in self.takes if name not in given and not hasattr(choice, name)]
+        if lacking:
+            raise TypeError(f"{self.name} needs {', '.join(lacking)}")
+        return {name: given[name] if name in given else getattr(choice, name) for name in self.takes}
+
+    def rows(self, frame: pd.DataFrame) -> list[RowT]:
+        """The rows of an answer, each a mapping with the columns of ``row``."""
+        return cast(list[RowT], frame.to_dict("records"))
+
+
+class Ask(Protocol):
+    """Puts questions to one build; the same question with the same values gives the same answer."""
+
+    def __call__(self, question: Question[RowT], choice: object | None = None, /, **given: Value) -> pd.DataFrame:
+        """The answer as a frame of its own.
+
+        Args:
+            question: what is asked.
+            choice: where parameters that are not given are taken from, by name.
+            given: values of parameters.
+        """

@@ -1,0 +1,1 @@
+"""The only rooms, beside app.py and server.py, that know Streamlit."""

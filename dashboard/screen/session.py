@@ -1,0 +1,138 @@
+"""What the server keeps of a viewer: the build he is on, his choice, and the sections that viewers share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, MutableMapping
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboard import db
+from dashboard.content.page import Block
+from dashboard.db import Reader
+from dashboard.question import Ask
+from dashboard.state import choice, permalink
+from dashboard.state.choice import Decoded, Known
+from dashboard.state.parameter import Parameter
+from dashboard.words import language
+
+C = TypeVar("C")
+_READER, _KNOWN, _CHOICE, _STATE = "_reader", "_known", "_choice", "_state"
+
+
+def pin() -> Reader:
+    """Find the published build and keep this viewer on it until the next rerun, so that no page mixes two builds.
+
+    Raises:
+        DatabaseMissing: no file, or not a database of ours.
+    """
+    reader = db.published()
+    st.session_state[_READER] = reader
+    return reader
+
+
+def reader() -> Reader:
+    """The build that this viewer is on."""
+    held: Reader = st.session_state[_READER]
+    return held
+
+
+def ask() -> Ask:
+    """Puts questions to that build."""
+    return reader().ask
+
+
+def load(parameters: tuple[Parameter[Any], ...]) -> Decoded:
+    """Read the address into the session, or the session into the address, and set the language.
+
+    Args:
+        parameters: of all pages, in the order in which an address names them.
+    """
+    now = reader()
+    known = _known(now.build.path, now.build.stamp, tuple(one.name for one in parameters), now, parameters)
+    state = permalink.load(cast(MutableMapping[str, Any], st.session_state), st.query_params, known)
+    st.session_state[_KNOWN], st.session_state[_STATE] = known, state
+    language.set_language(str(state.values["lang"]))
+    return state
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _known(
+    path: str, stamp: int, names: tuple[str, ...], _reader: Reader, _parameters: tuple[Parameter[Any], ...]
+) -> Known:
+    return choice.known(_parameters, _reader.ask, _reader.build.data_version)
+
+
+def known() -> Known:
+    """What the parameters can be in this build."""
+    held: Known = st.session_state[_KNOWN]
+    return held
+
+
+def values() -> dict[str, Any]:
+    """The values of this run by name of the parameter."""
+    held: Decoded = st.session_state[_STATE]
+    return held.values
+
+
+def choose(kind: type[C]) -> C:
+    """The choice of the page that is drawn."""
+    made = choice.make(kind, values())
+    st.session_state[_CHOICE] = made
+    return made
+
+
+def chosen() -> object:
+    """The choice of the page that is drawn, for what goes with its panels."""
+    return st.session_state[_CHOICE]
+
+
+def fragment() -> None:
+    """Bring a fragment to the language of its page: it runs again without the entry point."""
+    language.set_language(str(values()["lang"]))
+
+
+def change(**changes: object) -> None:
+    """Change parameters; called when a button is pressed, before the next run."""
+    for name, value in changes.items():
+        st.session_state[name] = known().named(name).to_widget(value)
+
+
+def reset(*names: str) -> None:
+    """Parameters back to their defaults."""
+    change(**{name: known().usual[name] for name in names})
+
+
+def resolve(target: str) -> str:
+    """A relative address within the dashboard with the rest of this viewer's choice."""
+    return permalink.kept(target, values(), known())
+
+
+def query(target: str) -> dict[str, str]:
+    """The parameters of such an address."""
+    return permalink.merged(target, values(), known())
+
+
+def root() -> str:
+    """The address of the page without parameters."""
+    here = urlsplit(st.context.url or "")
+    return urlunsplit((here.scheme, here.netloc, here.path or "/", "", ""))
+
+
+def link() -> str:
+    """The full address of this view, with the data version."""
+    return f"{root()}?{choice.spelled_out(chosen(), reader().build.data_version)}"
+
+
+def kept(page: str, section: str, key: Hashable, make: Callable[[], Iterable[Block]]) -> list[Block]:
+    """The blocks of a section; nobody changes them, so that all viewers with the same key share them."""
+    build = reader().build
+    return _blocks(build.path, build.stamp, page, section, language.language(), repr(key), make)
+
+
+@st.cache_resource(max_entries=150, show_spinner=False)
+def _blocks(
+    path: str, stamp: int, page: str, section: str, lang: str, key: str, _make: Callable[[], Iterable[Block]]
+) -> list[Block]:
+    return list(_make())

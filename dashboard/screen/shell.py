@@ -1,0 +1,97 @@
+"""What all pages share on the screen: page settings, navigation, filters on top, notices, and the order of a page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import db
+from dashboard.content.filters import Filter
+from dashboard.content.page import Page, Section
+from dashboard.screen import filters, session, show
+from dashboard.state.choice import parameters
+from dashboard.state.shared import LANG
+from dashboard.words.language import _
+
+STYLE = Path(__file__).parent / "style.css"
+
+
+def run(pages: Sequence[Page[Any, Any]]) -> None:
+    """Draw the page that the address names.
+
+    Args:
+        pages: all of them; the first is the landing page.
+    """
+    st.set_page_config(page_title="Critical minerals: who depends on whom", layout="wide")
+    st.html(STYLE)
+    try:
+        session.pin()
+        every = {one.name: one for page in pages for one in parameters(page.choice)}
+        state = session.load((*every.values(), LANG))
+        _navigate(pages, state.notices)
+    except db.DatabaseMissing as error:
+        _database_notice(str(error))
+
+
+def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
+    entries = {
+        page.path: st.Page(
+            partial(_draw, page),
+            title=_(page.title),
+            url_path=None if number == 0 else page.path,
+            default=number == 0,
+        )
+        for number, page in enumerate(pages)
+    }
+    st.session_state[show.PAGES] = {**entries, "": entries[pages[0].path]}
+    # The built-in menu would drop the parameters of the address when the page changes; these links carry them.
+    shown = st.navigation(list(entries.values()), position="hidden")
+    page = next(page for page in pages if entries[page.path] is shown or entries[page.path].title == shown.title)
+    # Filters stand first but are sent last: their values are known, and the answer need not wait for their widgets.
+    bar = st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small")
+    if len(pages) > 1:
+        with st.container(key="navigation", horizontal=True, gap="small"):
+            for entry in entries.values():
+                st.page_link(entry, query_params=session.query("./"))
+    show.notices(told)
+    shown.run()
+    with bar:
+        filters.draw([Filter(parameter) for parameter in page.filters])
+
+
+def _draw(page: Page[Any, Any]) -> None:
+    subject = page.subject(session.choose(page.choice), session.ask())
+    for block in page.lead(subject):
+        show.block(block)
+    answer = page.answer(subject)
+    show.notices(answer.notices)
+    show.answer(answer)
+    for section in page.sections:
+        if section.shown(subject):
+            _section(page, section, subject)
+    for block in page.onward(subject):
+        show.block(block)
+
+
+def _section(page: Page[Any, Any], section: Section[Any], subject: object) -> None:
+    make = partial(section.blocks, subject)
+    blocks = session.kept(page.path, section.section_id, section.key(subject), make) if section.key else make()
+    drawn = False
+    for block in blocks:
+        show.block(block)
+        drawn = True
+    if not drawn and section.empty:
+        show.notices([section.empty(subject)])
+
+
+def _database_notice(reason: str) -> None:
+    st.html(
+        f'<div id="answer"><h1 class="page-title">{html.escape(_("No data to show"))}</h1>'
+        f'<p class="answer">{html.escape(reason)}</p>'
+        f"<p>{html.escape(_('Build the database, then reload this page:'))} <code>python -m etl build</code></p></div>"
+    )

@@ -1,0 +1,1 @@
+"""What a reader reads: language, formats, reasons, names."""
