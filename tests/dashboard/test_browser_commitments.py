@@ -19,7 +19,7 @@ NOISE = "status of 404"  # the browser looks for the server below the page's pat
 
 
 def ask(path: Path, question: str) -> pd.DataFrame:
-    with duckdb.connect(str(path), read_only=True, config=db._READER) as con:
+    with duckdb.connect(str(path), read_only=True, config=db.SETTINGS) as con:
         return con.execute(question).df()
 
 

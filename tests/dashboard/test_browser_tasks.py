@@ -29,7 +29,7 @@ def test_which_minerals_japan_buys_mostly_from_china_and_whether_that_falls(
 ) -> None:
     """No click for the list, one for the order by fall."""
     visit.open(address)
-    with duckdb.connect(str(dashboard_db), read_only=True, config=db._READER) as con:
+    with duckdb.connect(str(dashboard_db), read_only=True, config=db.SETTINGS) as con:
         ranked = con.execute(
             """select m.name_en, d.stage, d.china_value_share as share
                from mart.import_dependence d

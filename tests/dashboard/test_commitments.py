@@ -60,7 +60,7 @@ def words(page: AppTest) -> str:
 
 @pytest.fixture
 def sql(dashboard_db: Path):
-    with duckdb.connect(str(dashboard_db), read_only=True, config=db._READER) as con:
+    with duckdb.connect(str(dashboard_db), read_only=True, config=db.SETTINGS) as con:
         yield lambda question: con.execute(question).fetchall()
 
 
