@@ -1,3 +1,5 @@
+"""The application with the pages that have moved; it takes the place of app.py when all have."""
+
 from dashboard.pages import PAGES
 from dashboard.screen import shell
 
