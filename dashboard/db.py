@@ -10,7 +10,6 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from dashboard.question import Question, RowT, Value
+from dashboard.question import Build, Question, RowT, Value
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,23 +41,6 @@ pd.set_option("mode.string_storage", "python")
 
 class DatabaseMissing(Exception):
     """There is no database file that can be read; the message says which and why."""
-
-
-@dataclass(frozen=True)
-class Build:
-    """One build: the file and what it says about itself.
-
-    Attributes:
-        path: the DuckDB file.
-        stamp: time of last change, so that a file replaced under the same name is opened anew.
-        data_version: same version, same numbers.
-        built_on: day of the build.
-    """
-
-    path: str
-    stamp: int
-    data_version: str
-    built_on: str
 
 
 class Reader:
@@ -99,6 +81,8 @@ class Reader:
         parameters = question.parameters(choice, given)
         # Pandas copies on write: whoever changes this frame changes a copy of his own.
         return self._answer(question, tuple(sorted(parameters.items()))).copy(deep=False)
+
+    __call__ = ask
 
     @contextmanager
     def reading(self, table_id: str) -> Iterator[pa.RecordBatchReader]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 Value = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | None
 RowT = TypeVar("RowT")
@@ -67,8 +69,27 @@ class Question(Generic[RowT]):
         return cast(list[RowT], frame.to_dict("records"))
 
 
+@dataclass(frozen=True)
+class Build:
+    """One build: the file and what it says about itself.
+
+    Attributes:
+        path: the DuckDB file.
+        stamp: time of last change, so that a file replaced under the same name is opened anew.
+        data_version: same version, same numbers.
+        built_on: day of the build.
+    """
+
+    path: str
+    stamp: int
+    data_version: str
+    built_on: str
+
+
 class Ask(Protocol):
     """Puts questions to one build; the same question with the same values gives the same answer."""
+
+    build: Build
 
     def __call__(self, question: Question[RowT], choice: object | None = None, /, **given: Value) -> pd.DataFrame:
         """The answer as a frame of its own.
@@ -77,4 +98,11 @@ class Ask(Protocol):
             question: what is asked.
             choice: where parameters that are not given are taken from, by name.
             given: values of parameters.
+        """
+
+    def reading(self, table_id: str) -> AbstractContextManager[pa.RecordBatchReader]:
+        """A whole table, in batches of Arrow, so that it never stands in memory at once.
+
+        Args:
+            table_id: schema and name; it must come from the list of tables, not from an address.
         """

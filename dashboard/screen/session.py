@@ -40,7 +40,7 @@ def reader() -> Reader:
 
 def ask() -> Ask:
     """Puts questions to that build."""
-    return reader().ask
+    return reader()
 
 
 def load(parameters: tuple[Parameter[Any], ...]) -> Decoded:
@@ -61,7 +61,7 @@ def load(parameters: tuple[Parameter[Any], ...]) -> Decoded:
 def _known(
     path: str, stamp: int, names: tuple[str, ...], _reader: Reader, _parameters: tuple[Parameter[Any], ...]
 ) -> Known:
-    return choice.known(_parameters, _reader.ask, _reader.build.data_version)
+    return choice.known(_parameters, _reader, _reader.build.data_version)
 
 
 def known() -> Known:

@@ -29,12 +29,12 @@ class Made:
 
 
 def known(page: Page, reader: Reader) -> Known:
-    return choice.known((*choice.parameters(page.choice), LANG), reader.ask, reader.build.data_version)
+    return choice.known((*choice.parameters(page.choice), LANG), reader, reader.build.data_version)
 
 
 def make(page: Page, reader: Reader, everything: bool = False, **query: object) -> Made:
     """The page for these parameters; panels of closed sections too if everything is asked for."""
     decoded = choice.decode({name.rstrip("_"): [str(value)] for name, value in query.items()}, known(page, reader))
     made = choice.make(page.choice, decoded.values)
-    subject = page.subject(made, reader.ask)
+    subject = page.subject(made, reader)
     return Made(made, subject, page.answer(subject), list(panels(page, subject, everything)), decoded.notices)
