@@ -59,10 +59,12 @@ class Question(Generic[RowT]):
         unknown = sorted(set(given) - set(self.takes))
         if unknown:
             raise TypeError(f"{self.name} takes {', '.join(self.takes) or 'no parameter'}, not {', '.join(unknown)}")
-        lacking = [name for name in self.takes if name not in given and not hasattr(choice, name)]
+        # A field of a choice whose name Python keeps for itself, such as ``from``, ends in an underscore.
+        fields = {name: name if hasattr(choice, name) else f"{name}_" for name in self.takes if name not in given}
+        lacking = [name for name, field in fields.items() if not hasattr(choice, field)]
         if lacking:
             raise TypeError(f"{self.name} needs {', '.join(lacking)}")
-        return {name: given[name] if name in given else getattr(choice, name) for name in self.takes}
+        return {name: getattr(choice, fields[name]) if name in fields else given[name] for name in self.takes}
 
     def rows(self, frame: pd.DataFrame) -> list[RowT]:
         """The rows of an answer, each a mapping with the columns of ``row``."""

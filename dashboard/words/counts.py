@@ -43,6 +43,27 @@ def count_minerals(ranked: pd.DataFrame, column: str) -> Count:
     return Count(int((highest > HALF).sum()), len(highest))
 
 
+def bought_mainly(ranked: pd.DataFrame, importer: str, year: str, basis: str, china: str) -> str:
+    """How many minerals an importer buys by more than half from China, now and five years earlier.
+
+    Args:
+        ranked: series that can be ranked, with china_share and china_share_before (0-1).
+        importer: name of the importer.
+        year: the year as printed.
+        basis: value or quantity.
+        china: mainland or plus.
+    """
+    now, before = count_minerals(ranked, "china_share"), count_minerals(ranked, "china_share_before")
+    if not now.measured:
+        return _("For {year} no import of {importer} can be ranked.").format(year=year, importer=importer)
+    sentence = _(
+        "In {year} {importer} bought more than half of its imports of {now} minerals from {china} ({basis})"
+    ).format(year=year, importer=importer, now=now, china=names.china(china), basis=names.basis(basis))
+    if not before.measured:
+        return _("{sentence}; five years earlier there is nothing to compare with.").format(sentence=sentence)
+    return _("{sentence}; five years earlier it was {before}.").format(sentence=sentence, before=before)
+
+
 def above_half(ranked: pd.DataFrame, most: int = 6) -> str:
     """The minerals above one half with their highest share, highest first; empty if there are none."""
     top = ranked[ranked["china_share"] > HALF].sort_values("china_share", ascending=False)

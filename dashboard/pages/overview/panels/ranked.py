@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard import queries
-from dashboard.content.column import Column, Row
+from dashboard.content import cells
+from dashboard.content.column import Column
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel
 from dashboard.pages.overview.choice import SORT
@@ -30,8 +31,8 @@ def ranked(subject: Subject) -> Iterator[Panel]:
         _share(share),
         Column("china_change_points", change, formats.points, numeric=True),
         Column("china_share", _("Since {year}").format(year=past[0][-4:]), spark=past),
-        Column("hhi", _("HHI (equal suppliers)"), cell=_concentration, numeric=True),
-        Column("definitions_met", _("Definitions met"), cell=_definitions_met, numeric=True),
+        Column("hhi", _("HHI (equal suppliers)"), cell=cells.concentration, numeric=True),
+        Column("definitions_met", _("Definitions met"), cell=cells.definitions_met, numeric=True),
         _supplier(),
         _value(),
         Column("quality_grade", _("Grade"), details=lambda row: list(row["grade_reasons"])),
@@ -118,28 +119,11 @@ def _share(label: str) -> Column:
 
 
 def _supplier() -> Column:
-    return Column(name_column("top_supplier"), _("Largest supplier"), cell=_largest)
+    return Column(name_column("top_supplier"), _("Largest supplier"), cell=cells.largest_supplier)
 
 
 def _value() -> Column:
     return Column("value_usd", _("Imports, million USD"), formats.million_usd, numeric=True)
-
-
-def _largest(row: Row) -> str:
-    name = row[name_column("top_supplier")]
-    return formats.NOT_AVAILABLE if formats.missing(name) else f"{name} {formats.share(row['top_supplier_share'])}"
-
-
-def _concentration(row: Row) -> str:
-    if formats.missing(row["hhi"]):
-        return formats.NOT_AVAILABLE
-    return f"{formats.index(row['hhi'])} ({formats.suppliers(row['equivalent_suppliers'])})"
-
-
-def _definitions_met(row: Row) -> str:
-    if formats.missing(row["definitions_met"]):
-        return formats.NOT_AVAILABLE
-    return _("{n} of {m}").format(n=int(row["definitions_met"]), m=int(row["definitions_judged"]))
 
 
 def _mark_order(columns: list[Column], sort: str) -> list[Column]:
