@@ -5,6 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.content.page import Page
-from dashboard.pages import country, data, overview
+from dashboard.pages import compare, country, data, overview
 
-PAGES: tuple[Page[Any, Any], ...] = (overview.PAGE, country.PAGE, data.PAGE)
+PAGES: tuple[Page[Any, Any], ...] = (overview.PAGE, country.PAGE, compare.PAGE, data.PAGE)
