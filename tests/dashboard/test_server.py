@@ -11,6 +11,7 @@ import pytest
 
 import dashboard
 
+TAKES_FILES = {"file_uploader", "camera_input", "audio_input", "chat_input", "eval", "exec", "pickle"}
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 
 
@@ -44,6 +45,16 @@ def test_the_server_answers_as_before_where_no_page_is_asked_for(address: str) -
     assert fetch(f"{address}mineral/_stcore/health")[0] == 404
     assert fetch(f"{address}app/static/topojson/world_110m.json")[::2] == (200, "application/json")
     assert fetch(f"{address}mineral")[::2] == (200, "text/html")
+
+
+def test_no_page_takes_a_file_or_code() -> None:
+    """What a reader sends is a choice among what the database knows, or a number."""
+    found = []
+    for path in sorted(Path(dashboard.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(node, "attr", None) or getattr(node, "id", None) or getattr(node, "name", None)
+            found += [f"{path.name}:{node.lineno} {name}"] if name in TAKES_FILES else []
+    assert found == []
 
 
 @pytest.mark.browser
