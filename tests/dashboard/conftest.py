@@ -18,7 +18,7 @@ import pytest
 import dashboard
 from dashboard import db
 
-APP = Path(dashboard.__file__).parent / "app.py"
+SERVER = Path(dashboard.__file__).parent / "server.py"
 PATIENCE_MS = 45_000  # a busy machine is no failure
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -88,11 +88,11 @@ def address(dashboard_db: Path) -> Iterator[str]:
         "-m",
         "streamlit",
         "run",
-        str(APP),
+        str(SERVER),
         f"--server.port={port}",
         "--server.address=127.0.0.1",
     ]
-    server = subprocess.Popen(command, env={**os.environ, "MINERALS_DB": str(dashboard_db)}, cwd=APP.parents[1])
+    server = subprocess.Popen(command, env={**os.environ, "MINERALS_DB": str(dashboard_db)}, cwd=SERVER.parents[1])
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
         yield f"http://127.0.0.1:{port}/"

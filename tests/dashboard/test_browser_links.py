@@ -19,7 +19,7 @@ import pytest
 import dashboard
 
 pytestmark = pytest.mark.browser
-APP = Path(dashboard.__file__).parent / "app.py"
+SERVER = Path(dashboard.__file__).parent / "server.py"
 
 # Every filter that each page draws, changed from its default.
 CHANGED = {
@@ -102,11 +102,11 @@ def serving(database: Path) -> Iterator[str]:
         "-m",
         "streamlit",
         "run",
-        str(APP),
+        str(SERVER),
         f"--server.port={port}",
         "--server.address=127.0.0.1",
     ]
-    server = subprocess.Popen(command, env={**os.environ, "MINERALS_DB": str(database)}, cwd=APP.parents[1])
+    server = subprocess.Popen(command, env={**os.environ, "MINERALS_DB": str(database)}, cwd=SERVER.parents[1])
     try:
         for _ in range(300):
             try:
