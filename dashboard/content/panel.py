@@ -51,6 +51,7 @@ class Panel:
         layout: the same values arranged for reading, such as years as rows; left out: the frame itself.
         fold: the table is long and opens on demand, below its chart.
         least_width: pixels under which the chart cannot be read; on a narrower screen it scrolls by itself.
+        chart_waits: the chart is not sent before the browser has drawn a table; for the page that opens first.
 
     Raises:
         ValueError: a chart without a text alternative.
@@ -71,6 +72,7 @@ class Panel:
     layout: pd.DataFrame | None = None
     fold: bool = False
     least_width: int = 0
+    chart_waits: bool = False
 
     def __post_init__(self) -> None:
         if self.chart is not None and not self.alt:

@@ -43,6 +43,15 @@ PLOTLY_CONFIG: Final = {
     # Shapes of countries come from this server; a relative address holds below any path that the app is served from.
     "topojsonURL": "app/static/topojson/",
 }
+TABLE_SEEN = "table_seen"  # kept in the session: the browser has a table in its document, and then the chart library
+# Runs in the browser: presses the button that asks for the chart as soon as a table is in the document.
+WHEN_TABLE_IS_SEEN = """<script>
+  const waiting = setInterval(() => {
+    const button = document.querySelector(".st-key-draw_chart button");
+    if (button && document.querySelector(".data-table")) { clearInterval(waiting); button.click(); }
+  }, 20);
+  setTimeout(() => clearInterval(waiting), 60000);
+</script>"""
 # Pages that st.page_link can lead to, by path; the shell fills it in each run.
 PAGES = "_pages"
 
@@ -105,11 +114,12 @@ def panel(shown: Panel) -> None:
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", gap="small"
         )
         head.html(f'<h2 class="panel-title">{html.escape(shown.title)}</h2>', width="content")
-        if shown.figure is not None:
+        if shown.chart is not None:
             _keep_width(shown)
-            st.plotly_chart(
-                shown.figure, width="stretch", key=f"figure_{shown.panel_id}", config=_config(shown), alt=shown.alt
-            )
+            if shown.chart_waits:
+                _patient_chart(shown)
+            else:
+                _chart(shown)
         st.html(_table(shown))
         st.html(_notes(shown.caveats, sources))
         if shown.filters:
@@ -118,6 +128,28 @@ def panel(shown: Panel) -> None:
         _actions(shown, sources)
         if shown.rows:
             _source_rows(shown.panel_id, shown.rows)
+
+
+def _chart(shown: Panel) -> None:
+    st.plotly_chart(shown.figure, width="stretch", key=f"figure_{shown.panel_id}", config=_config(shown), alt=shown.alt)
+
+
+@st.fragment
+def _patient_chart(shown: Panel) -> None:
+    """Send the chart when the browser has drawn a table, once in a session.
+
+    A browser asks for the chart library (megabytes) as soon as it hears of a chart, and it may hear of it before it has
+    drawn what was sent earlier. So it is told of the chart only after it has said that the table is there. Where it
+    does not say so, a button appears.
+    """
+    session.fragment()
+    if st.session_state.get(TABLE_SEEN):
+        _chart(shown)
+        return
+    room = int(shown.figure.layout.height or 0) if shown.figure else 0
+    with st.container(key="draw_chart", height=room or "content", border=False):
+        st.button(_("Draw the chart"), key="chart_wanted", on_click=st.session_state.update, args=({TABLE_SEEN: True},))
+        st.html(WHEN_TABLE_IS_SEEN, unsafe_allow_javascript=True)
 
 
 def _config(shown: Panel) -> dict[str, Any]:

@@ -18,6 +18,8 @@ T = TypeVar("T")
 C = TypeVar("C")
 Values = Mapping[str, Any]
 VERSION = "v"
+# The server adds it to the address of the landing page where the address asked for named no page.
+LOST = "lost"
 _META = "parameter"
 _VERSION = re.compile(r"[0-9A-Za-z._-]{1,40}")
 
@@ -116,7 +118,9 @@ def decode(query: Mapping[str, Iterable[str]], known: Known) -> Decoded:
         notices.append(Notice(said, {"names": ", ".join(unusable)}))
     notices += _in_order(values, known)
     notices += _version(given.get(VERSION, []), known.data_version)
-    if set(given) - {one.name for one in known.parameters} - {VERSION}:
+    if given.get(LOST):
+        notices.append(Notice(N_("The address names no page of this dashboard; the overview is shown.")))
+    if set(given) - {one.name for one in known.parameters} - {VERSION, LOST}:
         notices.append(Notice(N_("The link has parameters that this page does not know; they are ignored.")))
     return Decoded(values, tuple(notices))
 
