@@ -29,6 +29,12 @@ FEW_AREAS = ("JPN", "DEU", "FRA", "KAZ", "CHN", "USA", "VNM")
 NOT_FAST = {"built", "little_data"}  # what is made for a whole run, and takes long
 
 
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist, for -n auto
+def pytest_xdist_auto_num_workers() -> int:
+    """Each worker may come to run a server and a browser of its own, about a gigabyte."""
+    return min(os.cpu_count() or 1, 4)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test is fast when it asks for no build and no browser; nobody has to mark it."""
     for item in items:
