@@ -23,6 +23,15 @@ ROWS_SHOWN = 100
 IMAGES = ("PNG", "SVG")
 # toImage only: each button of the toolbar is a tab stop.
 PLOTLY_CONFIG = {"displaylogo": False, "showSendToCloud": False, "modeBarButtons": [["toImage"]]}
+TABLE_SEEN = "table_seen"  # kept in the session: the browser has a table in its document, and then the chart library
+# Runs in the browser: presses the button that asks for the chart as soon as a table is in the document.
+WHEN_TABLE_IS_SEEN = """<script>
+  const waiting = setInterval(() => {
+    const button = document.querySelector(".st-key-draw_chart button");
+    if (button && document.querySelector(".data-table")) { clearInterval(waiting); button.click(); }
+  }, 20);
+  setTimeout(() => clearInterval(waiting), 60000);
+</script>"""
 # Shapes of countries come from this server; a relative address holds below any path that the app is served from.
 PLOTLY_CONFIG["topojsonURL"] = "app/static/topojson/"
 
@@ -62,6 +71,7 @@ class Panel:
         layout: the same values arranged for reading, such as years as rows; left out: the frame itself.
         fold: the table is long and opens on demand, below its chart.
         least_width: pixels under which the chart cannot be read; on a narrower screen it scrolls by itself.
+        chart_waits: the chart is not sent before the browser has drawn a table; for the page that opens first.
     """
 
     panel_id: str
@@ -79,6 +89,7 @@ class Panel:
     layout: pd.DataFrame | None = None
     fold: bool = False
     least_width: int = 0
+    chart_waits: bool = False
 
 
 def show(panel: Panel) -> None:
@@ -98,9 +109,10 @@ def show(panel: Panel) -> None:
         head.html(f'<h2 class="panel-title">{html.escape(panel.title)}</h2>', width="content")
         if panel.figure is not None:
             _keep_width(panel)
-            st.plotly_chart(
-                panel.figure, width="stretch", key=f"figure_{panel.panel_id}", config=_config(panel), alt=panel.alt
-            )
+            if panel.chart_waits:
+                _patient_chart(panel)
+            else:
+                _chart(panel)
         st.html(_table(panel))
         st.html(_notes(panel.caveats, sources))
         if panel.top:
@@ -109,6 +121,27 @@ def show(panel: Panel) -> None:
         _actions(panel, sources)
         if panel.rows:
             _source_rows(panel.panel_id, panel.rows)
+
+
+def _chart(panel: Panel) -> None:
+    st.plotly_chart(panel.figure, width="stretch", key=f"figure_{panel.panel_id}", config=_config(panel), alt=panel.alt)
+
+
+@st.fragment
+def _patient_chart(panel: Panel) -> None:
+    """Send the chart when the browser has drawn a table, once in a session.
+
+    A browser asks for the chart library (megabytes) as soon as it hears of a chart, and it may hear of it before it has
+    drawn what was sent earlier. So it is told of the chart only after it has said that the table is there. Where it
+    does not say so, a button appears.
+    """
+    if st.session_state.get(TABLE_SEEN):
+        _chart(panel)
+        return
+    room = int(panel.figure.layout.height or 0)
+    with st.container(key="draw_chart", height=room or "content", border=False):
+        st.button(_("Draw the chart"), key="chart_wanted", on_click=st.session_state.update, args=({TABLE_SEEN: True},))
+        st.html(WHEN_TABLE_IS_SEEN, unsafe_allow_javascript=True)
 
 
 def _config(panel: Panel) -> dict:

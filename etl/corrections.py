@@ -61,11 +61,12 @@ def _apply_one(con: duckdb.DuckDBPyConnection, path: Path, line: int, row, known
     new = None if not isinstance(row.new_value, str) else row.new_value
     keys = {"source": row.source_id, "file": row.source_file, "row": row.source_row}
     matching = f"""{where} and cast("{row.column}" as varchar) is not distinct from $old"""
-    found = con.execute(f"select count(*) from core.{row.core_table} where {matching}", keys | {"old": old}).fetchone()
-    if found != (1,):
-        what = f"The correction finds {found[0] or 'no'} {row.core_table} row with {row.column} = {old!r}."
+    counted = con.execute(f"select count(*) from core.{row.core_table} where {matching}", keys | {"old": old})
+    found = counted.fetchall()[0][0]
+    if found != 1:
+        what = f"The correction finds {found or 'no'} {row.core_table} row with {row.column} = {old!r}."
         todo = "The release has changed: check it and delete or renew the correction."
-        if found[0]:
+        if found:
             todo = "It must find exactly one: several figures of that line have this value."
         raise DataFileError(what, file=path, row=line, column="expected_old", todo=todo)
     try:

@@ -16,7 +16,7 @@ SQL = Path(__file__).parent / "sql"
 @contextmanager
 def connect(path: Path | None = None, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to ``path`` (None: in memory) with few threads, bounded memory and no extension downloads."""
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
         "memory_limit": MEMORY_LIMIT,
         "autoinstall_known_extensions": False,

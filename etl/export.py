@@ -78,7 +78,8 @@ def _export_table(
 
 
 def _package(con: duckdb.DuckDBPyConnection, resources: list[dict]) -> dict:
-    build_id, built_at, data_version = con.execute("select build_id, built_at, data_version from meta.build").fetchone()
+    built = con.execute("select build_id, built_at, data_version from meta.build").fetchall()
+    build_id, built_at, data_version = built[0]
     sources = con.execute(
         "select title, edition, url, licence, citation from meta.source order by source_id"
     ).fetchall()

@@ -235,7 +235,7 @@ def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: d
 
 
 def _unknown_names(con, path: str, kinds: dict[str, str], columns: set[str]) -> dict[str, list[tuple[str, str]]]:
-    queries = {"minerals": [], "countries": [], "units": []}
+    queries: dict[str, list[str]] = {"minerals": [], "countries": [], "units": []}
     if "mineral_id" in kinds:
         queries["minerals"].append(
             """select distinct mineral_label from incoming

@@ -106,7 +106,7 @@ def _write(slice_: Slice, path: Path) -> int:
     else:
         slice_.rows.write_parquet(str(path), compression="zstd", row_group_size=122_880)
         with db.connect() as con:
-            rows = con.execute("select count(*) from read_parquet(?)", [str(path)]).fetchone()[0]
+            rows = con.execute("select count(*) from read_parquet(?)", [str(path)]).fetchall()[0][0]
     if rows == 0:
         raise SourceFormatError(
             f"The release gives no row for {slice_.table}.", file=slice_.source_id, todo="Is this the right file?"

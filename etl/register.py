@@ -224,7 +224,7 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None
     file = f"register/{FILES[table]}"
     names = [*rows[0].values, *sorted(DERIVED.get(table, ())), "source_id", "source_file", "source_row"]
     marks = "(" + ", ".join("?" * len(names)) + ")"
-    empty = [[] for _ in DERIVED.get(table, ())]
+    empty: list[list] = [[] for _ in DERIVED.get(table, ())]
     values = [value for row in rows for value in (*row.values.values(), *empty, SOURCE_ID, file, row.line)]
     try:
         con.execute(

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SPANS = (
     ("period_from", "period_to"), ("date_from", "date_to"), ("announced_from", "ends_on"),
@@ -22,6 +22,12 @@ PRINTED_DATES = (
     ("effective_from", None, "effective_precision", "effective_date", None),
     (None, "ends_on", "ends_precision", None, "end_or_suspension_date"),
 )
+WHERE_KNOWN = {
+    "mineral": "use an id of data/reference/minerals.csv, or add the mineral there.",
+    "country": "use an id of data/reference/countries.csv, or add the country there.",
+    "record": "use the id of a row of this register.",
+    "series": "use an id of data/reference/trade_series.csv.",
+}
 
 
 class Row(NamedTuple):
@@ -29,7 +35,7 @@ class Row(NamedTuple):
 
     line: int
     cells: dict[str, str]
-    values: dict[str, object]
+    values: dict[str, Any]
 
 
 def row_problems(table: str, row: Row, known: dict) -> Iterator[tuple[str, str]]:
@@ -51,12 +57,7 @@ def row_problems(table: str, row: Row, known: dict) -> Iterator[tuple[str, str]]
     for start, end in SPANS:
         if values.get(start) is not None and values.get(end) is not None and values[end] < values[start]:
             yield end, f"{row.cells[end]} is before {start} {row.cells[start]}; swap or mend them."
-    if values.get("amount_low") is not None and not values.get("currency"):
-        yield "currency", "an amount without a currency; name it, such as JPY."
-    if values.get("currency") and not re.fullmatch("[A-Z]{3}", str(values["currency"])):
-        yield "currency", f"{values['currency']!r} is not an ISO 4217 code; write JPY, USD or the like."
-    if (values.get("amount_low") is None) != (values.get("amount_high") is None):
-        yield "amount_high", "amount_low and amount_high go together; for a single sum write it twice."
+    yield from _amount_problems(values)
     yield from _date_problems(row)
     if table == "disagreement" and len(values["fact_ids"] or []) != len(values["fact_sides"] or []):
         yield "fact_sides", "there must be one side (A, B, both, none) for each of fact_ids; complete it."
@@ -64,39 +65,53 @@ def row_problems(table: str, row: Row, known: dict) -> Iterator[tuple[str, str]]
         yield from _flow_problems(values, known)
 
 
+def _amount_problems(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if values.get("amount_low") is not None and not values.get("currency"):
+        yield "currency", "an amount without a currency; name it, such as JPY."
+    if values.get("currency") and not re.fullmatch("[A-Z]{3}", str(values["currency"])):
+        yield "currency", f"{values['currency']!r} is not an ISO 4217 code; write JPY, USD or the like."
+    if (values.get("amount_low") is None) != (values.get("amount_high") is None):
+        yield "amount_high", "amount_low and amount_high go together; for a single sum write it twice."
+
+
 def _link_problems(row: Row, known: dict) -> Iterator[tuple[str, str]]:
     for column, value in row.values.items():
-        names = value if isinstance(value, list) else [value] if value else []
-        if column.endswith(("mineral_ids", "mineral_id")):
-            kind, todo = "mineral", "use an id of data/reference/minerals.csv, or add the mineral there."
-        elif column.endswith(("iso3s", "iso3")):
-            kind, todo = "country", "use an id of data/reference/countries.csv, or add the country there."
-        elif column in ("same_fact_ids", "fact_ids", "record_id", "yardstick_ids"):
-            kind, todo = "record", "use the id of a row of this register."
-        elif column == "series_id":
-            kind, todo = "series", "use an id of data/reference/trade_series.csv."
-        else:
+        kind = _kind(column)
+        if kind is None:
             continue
-        for name in names:
+        for name in value if isinstance(value, list) else [value] if value else []:
             if name not in known[kind]:
-                yield column, f"unknown {kind} {name!r}; {todo}"
+                yield column, f"unknown {kind} {name!r}; {WHERE_KNOWN[kind]}"
     for column, allowed in (("hs6s", r"\d{6}"), ("hs4s", r"\d{4}"), ("fact_sides", "A|B|both|none")):
         for name in row.values.get(column) or []:
             if not re.fullmatch(allowed, name):
                 yield column, f"{name!r} is not allowed here; mend it."
 
 
+def _kind(column: str) -> str | None:
+    """What the identifiers in a column name; None: nothing that is listed."""
+    if column.endswith(("mineral_ids", "mineral_id")):
+        return "mineral"
+    if column.endswith(("iso3s", "iso3")):
+        return "country"
+    if column in ("same_fact_ids", "fact_ids", "record_id", "yardstick_ids"):
+        return "record"
+    return "series" if column == "series_id" else None
+
+
 def _date_problems(row: Row) -> Iterator[tuple[str, str]]:
     for first, last, precision, printed_first, printed_last in PRINTED_DATES:
         if precision not in row.values:
             continue
-        dates = [name for name in (first, last) if row.values.get(name)]
+        dates = [name for name in (first, last) if name is not None and row.values.get(name)]
         if bool(dates) != bool(row.values[precision]):
             yield precision, "a date and its precision go together; fill in or empty both."
         for name, printed, at_end in ((first, printed_first, False), (last, printed_last, True)):
+            if name is None or name not in dates:
+                continue
             text = row.cells.get(printed or "", "")
             wanted = _day(text, at_end=at_end)
-            if name in dates and wanted and wanted != row.values[name]:
+            if wanted and wanted != row.values[name]:
                 yield (
                     name,
                     f"{row.cells[name]} does not restate {printed} {text} (expected {wanted}); mend one.",

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
+import filelock
 import pytest
 import tomlkit
 
 from etl import build, catalog, db
 
+Made = TypeVar("Made")
+Once = Callable[[str, Callable[[Path], Made]], Made]
+
 DATA = Path(__file__).parents[1] / "data"
 COMMITTED = ("sources.toml", "corrections.csv", "CHANGELOG.md", "reference", "register", "slices")
 NEEDS_ALL_TRADE = re.compile(r",(import_\w+|us_import_source),")
 FEW_AREAS = ("JPN", "DEU", "FRA", "KAZ", "CHN", "USA", "VNM")
+
+
+NOT_FAST = {"built", "little_data"}  # what is made for a whole run, and takes long
+
+
+@pytest.hookimpl(optionalhook=True)  # of pytest-xdist, for -n auto
+def pytest_xdist_auto_num_workers() -> int:
+    """Each worker may come to run a server and a browser of its own, about a gigabyte."""
+    return min(os.cpu_count() or 1, 4)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test is fast when it asks for no build and no browser; nobody has to mark it."""
+    for item in items:
+        if NOT_FAST.isdisjoint(getattr(item, "fixturenames", ())) and not item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.fast)
 
 
 def copy_data(folder: Path, target: Path) -> Path:
@@ -41,9 +64,29 @@ def record_again(data: Path, path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> build.Built:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make something in a folder of its own, once in a run, however many workers it has; the others are given it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each worker has a folder of its own below that of the run
+        shared = shared.parent
+
+    def make(name: str, how: Callable[[Path], Made]) -> Made:
+        told = shared / f"{name}.pickle"
+        with filelock.FileLock(shared / f"{name}.lock"):
+            if not told.is_file():
+                folder = shared / name
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed here
+                folder.mkdir()
+                told.write_bytes(pickle.dumps(how(folder)))
+        return pickle.loads(told.read_bytes())
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> build.Built:
     """The committed data, built once; the published file of the checkout is not touched."""
-    return build.build(copy_data(DATA, tmp_path_factory.mktemp("committed") / "data"))
+    return once("committed", lambda folder: build.build(copy_data(DATA, folder / "data")))
 
 
 @pytest.fixture(scope="session")
@@ -67,9 +110,14 @@ def minerals_db(built_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def little_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def little_data(once: Once) -> Path:
     """The committed data with the trade of a few countries and short panels, to build fast. Do not write to it."""
-    data = copy_data(DATA, tmp_path_factory.mktemp("little") / "data")
+    return once("little", shorten_data)
+
+
+def shorten_data(folder: Path) -> Path:
+    """A copy of the committed data with the trade of ``FEW_AREAS`` and short panels."""
+    data = copy_data(DATA, folder / "data")
     few = ", ".join(f"'{area}'" for area in FEW_AREAS)
     for path in sorted(data.glob("slices/*/trade_flow.parquet")):
         with db.connect() as con:
@@ -88,14 +136,14 @@ def little_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def little_build(little_data: Path, tmp_path_factory: pytest.TempPathFactory) -> build.Built:
+def little_build(little_data: Path, once: Once) -> build.Built:
     """``little_data``, built once. Its data folder is ``little_build.path.parents[1]``; not to be written to.
 
     One thread adds up in one order, so that another such build is equal to the last digit.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(db, "THREADS", 1)
-        return build.build(copy_data(little_data, tmp_path_factory.mktemp("little_build") / "data"))
+        return once("little_build", lambda folder: build.build(copy_data(little_data, folder / "data")))
 
 
 @pytest.fixture

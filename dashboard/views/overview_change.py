@@ -71,6 +71,7 @@ def then_and_now(
         },
         rows=replace(rows, choices={series: rows.choices[series] for series in frame["series_id"]}),
         fold=True,
+        chart_waits=True,
     )
 
 

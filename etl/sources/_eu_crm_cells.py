@@ -37,8 +37,8 @@ def read_percent(name: str, line: Line, column: str, *, needs_sign: bool = False
     if needs_sign and not signed:
         return _defect(name, line, column, "has no percent sign")
     figure = read_figure(name, line, column, limit=100, text=text.removesuffix("%") if needs_sign else text)
-    ends = [None if end is None else float(Decimal(repr(end)) / 100) for end in figure[:3]]
-    return Figure(*ends, figure.status)
+    value, low, high = (None if end is None else float(Decimal(repr(end)) / 100) for end in figure[:3])
+    return Figure(value, low, high, figure.status)
 
 
 def read_figure(

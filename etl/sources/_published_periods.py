@@ -59,10 +59,12 @@ def _plain(text: str) -> tuple[date, date] | None:
     if re.fullmatch(r"\d{4}", text):
         return date(int(text), 1, 1), date(int(text), 12, 31)
     if match := re.fullmatch(MONTH, text):
-        return tuple(_months(int(match[1]), int(match[2]), 1)[:2])
+        month = _months(int(match[1]), int(match[2]), 1)
+        return month.start, month.end
     if match := re.fullmatch(r"(\d{4})-?(?:Q([1-4])|H([12]))", text):
         length = 3 if match[2] else 6
-        return tuple(_months(int(match[1]), (int(match[2] or match[3]) - 1) * length + 1, length)[:2])
+        months = _months(int(match[1]), (int(match[2] or match[3]) - 1) * length + 1, length)
+        return months.start, months.end
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -14,7 +14,7 @@ class Heading(NamedTuple):
     edition: int
     layout: str
     stem: str
-    index: int
+    place: int
     found: str
     holds: str
 

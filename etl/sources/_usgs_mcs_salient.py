@@ -65,7 +65,9 @@ def rows(sheets: Iterable[Sheet]) -> tuple[list[dict], list[dict]]:
         UnknownNameError: a series is not listed in _usgs_mcs_series.
     """
     readers: dict[str, Callable[[Sheet], Iterator[Cell]]] = {"salient": _wide, "long": _long}
-    prices, reliance, unknown = [], [], {}
+    prices: list[dict] = []
+    reliance: list[dict] = []
+    unknown: dict[str, str] = {}
     for sheet in sheets:
         for cell in readers[sheet.layout](sheet) if sheet.layout in readers else ():
             try:
@@ -83,7 +85,8 @@ def rows(sheets: Iterable[Sheet]) -> tuple[list[dict], list[dict]]:
 
 def _row(cell: Cell, series: known.Series) -> dict:
     figure = cell.figure()
-    row = {"mineral_label": series.label, "year": cell.year, "form": series.form or _legible(cell.words)}
+    form = series.form or _legible(cell.words)
+    row: dict[str, object] = {"mineral_label": series.label, "year": cell.year, "form": form}
     if cell.is_price:
         row |= {"month": None, "market": series.at, "unit": _price_unit(cell)}
         row |= {"value": figure.value, "value_low": figure.low, "value_high": figure.high}

@@ -159,14 +159,14 @@ def _mended(edition: int, layout: str, stem: str, name: str, header: list[str]) 
     for mend in HEADINGS:
         if (mend.edition, mend.layout, mend.stem) != (edition, layout, stem):
             continue
-        found = header[mend.index] if mend.index < len(header) else None
+        found = header[mend.place] if mend.place < len(header) else None
         if found != mend.found:
             raise SourceFormatError(
-                f"Heading {mend.index + 1} is {found!r}, not {mend.found!r}, which was known to be wrong.",
+                f"Heading {mend.place + 1} is {found!r}, not {mend.found!r}, which was known to be wrong.",
                 file=name, row=1, column=mend.holds,
                 todo="The publisher may have mended the file: check it and remove the mend in _usgs_mcs_mends.py.",
             )  # fmt: skip
-        header[mend.index] = mend.holds
+        header[mend.place] = mend.holds
     return header
 
 

@@ -79,7 +79,9 @@ def rows(sheets: Iterable[Sheet]) -> tuple[list[dict], list[dict]]:
     readers: dict[str, Callable[[Sheet], Iterator[Cell]]] = {"world": _wide, "world_table": _table, "long": _long}
     cells = [cell for sheet in sheets if sheet.layout in readers for cell in readers[sheet.layout](sheet)]
     cells = _without_empty_columns([_mended(cell) for cell in cells])
-    production, reserves, unknown = [], [], {}
+    production: list[dict] = []
+    reserves: list[dict] = []
+    unknown: dict[str, str] = {}
     for cell in cells:
         try:
             meaning = terms.counted(cell.chapter, f"{cell.measure}: {cell.type} @ {cell.country}".lower())

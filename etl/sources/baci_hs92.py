@@ -68,8 +68,7 @@ def extract(path: Path) -> Iterator[Release]:
         con.execute("set threads = 2")
         _refuse_years_without_rows(con, years)
         _refuse_wrong_rows(con)
-        version = MEMBER.fullmatch(years[0])[3].lower()
-        yield Release(con, f"baci_hs92_v{version}")
+        yield Release(con, f"baci_hs92_v{_named(years[0])[3].lower()}")
 
 
 def _truncated(path: Path, error: Exception) -> SourceFormatError:
@@ -78,13 +77,20 @@ def _truncated(path: Path, error: Exception) -> SourceFormatError:
     )
 
 
+def _named(name: str) -> re.Match[str]:
+    """The edition, year and version in the name of a member; ``_members`` lets no other name through."""
+    match = MEMBER.fullmatch(name)
+    assert match, name
+    return match
+
+
 def _members(path: Path, archive: zipfile.ZipFile) -> list[str]:
     names = sorted(name for name in archive.namelist() if MEMBER.fullmatch(name))
-    editions = {MEMBER.fullmatch(name)[1] for name in names}
+    editions = {_named(name)[1] for name in names}
     if editions != {"HS92"}:
         found = ", ".join(sorted(editions)) or "no BACI_HS92_Y<year>_V<version>.csv"
         raise SourceFormatError(f"Expected the HS92 release, found {found}.", file=path, todo="Give the HS92 zip.")
-    if len({MEMBER.fullmatch(name)[3] for name in names}) > 1:
+    if len({_named(name)[3] for name in names}) > 1:
         raise SourceFormatError("Two versions in one archive.", file=path, todo="Give one release, as downloaded.")
     return names
 
@@ -150,7 +156,7 @@ def _insert_statement(codes: set[str]) -> str:
         where k in ({listed})"""
 
 
-def _bad_cell(cursor: duckdb.DuckDBPyConnection, target: Path, name: str, error: Exception) -> SourceFormatError:
+def _bad_cell(cursor: duckdb.DuckDBPyConnection, target: Path, name: str, error: duckdb.Error) -> SourceFormatError:
     """Read the file once more, keeping what does not fit, to name the first bad cell."""
     cursor.execute("reset threads")
     every_cell = ", ".join(f"count({column})" for column in COLUMNS)  # a cell that is not asked for is not read

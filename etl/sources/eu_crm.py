@@ -103,7 +103,8 @@ def tidy(raw: dict[str, Table]) -> list[Slice]:
 
 def _covered_lines(raw: dict[str, Table]) -> dict[str, list[Line]]:
     """The lines of our materials by file, with the label in one line; all unknown materials in one error."""
-    lines, unknown = {}, []
+    lines: dict[str, list[Line]] = {}
+    unknown = []
     for name in FILES:
         column, lines[name] = MATERIAL_COLUMN.get(name, "Material"), []
         for line in raw[name].lines:

@@ -154,3 +154,15 @@ def test_without_a_database_the_page_says_what_to_run(tmp_path: Path, monkeypatc
     page = open_page()
     assert "broken.duckdb cannot be read" in words(page)
     assert "python -m etl build" in words(page)
+
+
+def test_the_chart_is_sent_when_the_browser_has_said_that_the_table_is_there() -> None:
+    page = open_page()
+    assert len(page.get("plotly_chart")) == 0
+    assert page.get("download_button")
+    page.button(key="chart_wanted").click().run()
+    assert not page.exception
+    assert len(page.get("plotly_chart")) == 1
+    page.selectbox(key="importer").select("KOR").run()
+    assert len(page.get("plotly_chart")) == 1, "the library is there, so the next chart need not wait"
+    assert not [button for button in page.button if button.key == "chart_wanted"]
