@@ -15,10 +15,20 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.state.choice import LOST
+
 # What Streamlit serves itself. A test compares this with its routes, since a new release may add one.
-RESERVED = ("_stcore", "static", "app/static", "media", "component", "vendor", "auth", "oauth2callback")
+RESERVED: tuple[str, ...] = (
+    "_stcore",
+    "static",
+    "app/static",
+    "media",
+    "component",
+    "vendor",
+    "auth",
+    "oauth2callback",
+)
 RESERVED += ("favicon.png", "manifest.json")
-LOST = "lost"
 # What mail programs, brackets and sentences leave at the end of a link.
 TRAILING = " \t\r\n.,;:!?'\"`*|&<>()[]{}\\。、，．；：！？）」』】〉》”’»…"
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_]{1,40}")

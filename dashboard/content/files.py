@@ -55,7 +55,9 @@ def neutralise(value: object) -> object:
 
 def render(package: Package, kind: str) -> bytes:
     """The package as bytes of ``kind``: csv, xlsx, parquet or json."""
-    return {"csv": to_csv, "xlsx": to_xlsx, "parquet": to_parquet, "json": to_json}[kind](package)
+    make = {"csv": to_csv, "xlsx": to_xlsx, "parquet": to_parquet, "json": to_json}[kind]
+    made: bytes = make(package)
+    return made
 
 
 def to_csv(package: Package) -> bytes:

@@ -58,31 +58,7 @@ PAGES = "_pages"
 
 def block(shown: Block) -> None:
     """Draw a block of a page."""
-    match shown:
-        case Panel():
-            panel(shown)
-        case Filters():
-            filters.row(shown)
-        case Links():
-            _links(shown)
-        case Presses():
-            _presses(shown)
-        case Heading():
-            lines = "".join(f"<p>{html.escape(line)}</p>" for line in shown.lines)
-            st.html(f'<h2 class="panel-title">{html.escape(shown.title)}</h2>{lines}')
-        case Note():
-            notices([shown.text])
-        case Files():
-            _files(shown)
-        case Code():
-            st.code(shown.make(session.root()), language=None, wrap_lines=True)
-        case Editable():
-            _editable(shown)
-        case Columns():
-            for place, blocks in zip(st.columns(len(shown.blocks), gap="medium"), shown.blocks, strict=True):
-                with place:
-                    for one in blocks:
-                        block(one)
+    DRAWN_BY[type(shown)](shown)
 
 
 def notices(messages: Sequence[object]) -> None:
@@ -328,3 +304,37 @@ def _typed(
     """Changed numbers into the parameter, so that the answer above the table already has them."""
     rows = cast(dict[Any, dict[str, float | None]], st.session_state[key]["edited_rows"])
     session.change(**{parameter: changes({ids[int(at)]: row[column] for at, row in rows.items() if column in row})})
+
+
+def _heading(shown: Heading) -> None:
+    lines = "".join(f"<p>{html.escape(line)}</p>" for line in shown.lines)
+    st.html(f'<h2 class="panel-title">{html.escape(shown.title)}</h2>{lines}')
+
+
+def _note(shown: Note) -> None:
+    notices([shown.text])
+
+
+def _code(shown: Code) -> None:
+    st.code(shown.make(session.root()), language=None, wrap_lines=True)
+
+
+def _columns(shown: Columns) -> None:
+    for place, blocks in zip(st.columns(len(shown.blocks), gap="medium"), shown.blocks, strict=True):
+        with place:
+            for one in blocks:
+                block(one)
+
+
+DRAWN_BY: dict[type, Callable[[Any], None]] = {
+    Panel: panel,
+    Filters: filters.row,
+    Links: _links,
+    Presses: _presses,
+    Heading: _heading,
+    Note: _note,
+    Files: _files,
+    Code: _code,
+    Editable: _editable,
+    Columns: _columns,
+}
