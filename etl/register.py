@@ -1,8 +1,8 @@
 """The policy register: hand-kept CSV files, checked row by row, into schema register.
 
-The tables of ``35_register.sql`` and ``37_pledge_flow.sql`` are the description of the files: column names, types, what
-may be empty and which words are allowed are read from there. A person keeps these files, so every problem of every file
-is collected and reported in one message instead of stopping at the first.
+The tables of ``sql/schema/register.sql`` and ``sql/schema/pledge_flow.sql`` are the description of the files: column
+names, types, what may be empty and which words are allowed are read from there. A person keeps these files, so every
+problem of every file is collected and reported in one message instead of stopping at the first.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 import duckdb
 
-from etl import db
 from etl.errors import DataFileError
 from etl.register_rules import Row, row_problems
 
@@ -34,7 +33,7 @@ FILES = {
 }
 LISTED = 20  # problems in one message: more would hide the first ones
 ADDED = {"source_id", "source_file", "source_row"}
-DERIVED = {"disagreement": {"mineral_ids", "country_iso3s"}}  # taken from its records by 36_evidence.sql
+DERIVED = {"disagreement": {"mineral_ids", "country_iso3s"}}  # taken from its records by schema/evidence.sql
 SHARED_COMMENTS = {
     "minerals": "Minerals as published; empty where the source names none.",
     "mineral_ids": "The minerals it is about; empty where none is named.",
@@ -114,7 +113,6 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
     problems.stop()
     for table, rows in tables.items():
         _insert(con, table, rows)
-    db.run_script(con, "36_evidence.sql")
     _comment_shared(con)
     return {table: len(rows) for table, rows in tables.items()}
 

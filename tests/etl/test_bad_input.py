@@ -42,7 +42,7 @@ def stages(little_data, tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("stages")
     files = {step: folder / f"{step}.duckdb" for step in ("lists", "slices", "correct")}
     with db.connect(files["lists"]) as con:
-        for script in build.SCHEMAS:
+        for script in build.scripts("schema/"):
             db.run_script(con, script)
     shutil.copy(files["lists"], files["slices"])
     with db.connect(files["slices"]) as con:

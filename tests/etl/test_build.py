@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -75,6 +76,19 @@ def test_the_file_knows_its_build(little_build):
         row = con.execute("select build_id, data_version, duckdb_version, built_at from meta.build").fetchall()
     assert row[0][:3] == (little_build.build_id, little_build.build_id.split("-")[1], duckdb.__version__)
     assert f"{row[0][3]:%Y%m%dT%H%M%S}" == little_build.build_id.split("-")[0] and len(row) == 1
+
+
+def test_a_script_that_no_step_runs_stops_the_build(tmp_path):
+    """And so does a step whose script is not there."""
+    sql = Path(shutil.copytree(db.SQL, tmp_path / "sql"))
+    build.refuse_unlisted_scripts(sql)
+    (sql / "mart" / "extra.sql").write_text("select 1", "utf-8")
+    with pytest.raises(EtlError, match=r"No step.*mart/extra\.sql.*RECIPE in etl/build\.py"):
+        build.refuse_unlisted_scripts(sql)
+    (sql / "mart" / "extra.sql").rename(sql / "checks" / "extra.sql")  # checks are found by their folder
+    (sql / "mart" / "flags.sql").unlink()
+    with pytest.raises(EtlError, match=r"missing.*mart/flags\.sql"):
+        build.refuse_unlisted_scripts(sql)
 
 
 def test_same_data_same_version_and_same_content(little_build, data_copy, monkeypatch):

@@ -22,7 +22,7 @@ JAPAN = "'JPN', 'rare_earths-refined-hs92', 2010, 2024"
 def ask() -> Iterator[Ask]:
     """Value or values of one expression over the macros, with named parameters."""
     with db.connect() as con:
-        for name in ("40_metric.sql", "42_metric_change.sql"):
+        for name in ("metric/share.sql", "metric/change.sql"):
             db.run_script(con, name)
 
         def value(expression: str, **parameters: object) -> object:

@@ -19,7 +19,7 @@ SUSPENDED_2025 = [f"EC{number}" for number in range(18, 24)]
 @pytest.fixture(scope="module")
 def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
     with db.connect() as con:
-        for script in ("10_meta.sql", "20_ref.sql", "35_register.sql", "37_pledge_flow.sql"):
+        for script in ("schema/meta.sql", "schema/ref.sql", "schema/register.sql", "schema/pledge_flow.sql"):
             db.run_script(con, script)
         for table, name in {"country": "countries", "mineral": "minerals", "trade_series": "trade_series"}.items():
             path = str(DATA / "reference" / f"{name}.csv")
@@ -30,7 +30,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
             [CHECKED],
         )
         register.load(con, DATA / "register")
-        for script in ("40_metric.sql", "46_metric_event_state.sql"):
+        for script in ("metric/share.sql", "metric/event_state.sql"):
             db.run_script(con, script)
         yield con
 

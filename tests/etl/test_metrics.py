@@ -21,7 +21,7 @@ SHARES = "list_transform($x, lambda v: metric.share(v, list_sum($x)))"
 def ask() -> Iterator[Ask]:
     """Value of one expression over the macros, with named parameters."""
     with db.connect() as con:
-        db.run_script(con, "40_metric.sql")
+        db.run_script(con, "metric/share.sql")
 
         def value(expression: str, **parameters: object) -> object:
             row = con.execute(f"select {expression}", parameters).fetchone()

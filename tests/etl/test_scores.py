@@ -15,7 +15,7 @@ Ask = Callable[..., object]
 def ask() -> Iterator[Ask]:
     """Value or values of one expression over the macros, with named parameters."""
     with db.connect() as con:
-        for name in ("40_metric.sql", "44_metric_scores.sql"):
+        for name in ("metric/share.sql", "metric/scores.sql"):
             db.run_script(con, name)
 
         def value(expression: str, **parameters: object) -> object:

@@ -22,7 +22,7 @@ SERIES = st.lists(st.floats(0, 1), min_size=3, max_size=14)
 def ask() -> Iterator[Ask]:
     """Value or values of one expression over the macros, with named parameters; $y years, $v values."""
     with db.connect() as con:
-        for name in ("40_metric.sql", "43_metric_trend.sql"):
+        for name in ("metric/share.sql", "metric/trend.sql"):
             db.run_script(con, name)
 
         def value(expression: str, **parameters: object) -> object:

@@ -9,9 +9,9 @@ import pytest
 
 from etl import db
 
-SCRIPTS = ("10_meta.sql", "20_ref.sql", "30_core.sql", "35_register.sql", "37_pledge_flow.sql", "40_metric.sql",
-           "44_metric_verdict.sql", "50_mart_trade.sql", "52_mart_dependence.sql", "56_mart_supply.sql",
-           "57_mart_pledge.sql")  # fmt: skip
+SCRIPTS = ("schema/meta.sql", "schema/ref.sql", "schema/core.sql", "schema/register.sql", "schema/pledge_flow.sql",
+           "metric/share.sql", "metric/verdict.sql", "mart/trade.sql", "mart/dependence.sql", "mart/supply.sql",
+           "mart/pledge.sql")  # fmt: skip
 FIRST, LAST = 2000, 2024
 PLEDGE = {
     "pledge_flow_id": "PF01", "record_type": "project", "record_id": "P01", "series_id": "tin-ore-hs92",
@@ -146,7 +146,7 @@ def test_the_first_full_year(judge, day, precision, first):
 def test_the_rule(judge, before, after, verdict, reason):
     with duckdb.connect() as con:
         con.execute("create schema meta")
-        for script in ("40_metric.sql", "44_metric_verdict.sql"):
+        for script in ("metric/share.sql", "metric/verdict.sql"):
             db.run_script(con, script)
         arguments = [before, after, 1, 0.2] * 2
         found = con.execute(

@@ -1,5 +1,5 @@
 -- Is it a trend: slope, significance, and the year in which it would meet a target. Arguments are two lists of the same
--- length without NULL, years rising; the table macros in 59_mart_trend.sql prepare them.
+-- length without NULL, years rising; the table macros in mart/trend.sql prepare them.
 
 create or replace macro metric.pair_slopes(years, vals) as
     flatten(list_transform(range(1, len(years)), lambda i: list_transform(range(i + 1, len(years) + 1), lambda j:
