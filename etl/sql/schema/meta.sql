@@ -79,7 +79,7 @@ create table meta.build (
 comment on table meta.build is 'One row: this build.';
 comment on column meta.build.build_id is 'Identifier of the file: time of the build and data version.';
 comment on column meta.build.built_at is 'When it was built (UTC).';
-comment on column meta.build.data_version is 'Short hash over all committed data files and SQL: same version, same numbers but for the last digit of sums, which are added in parallel.';
+comment on column meta.build.data_version is 'Short hash over everything that makes a number (slices, lists, register, corrections, SQL and Python of the build, DuckDB): same version, same numbers but for the last digit of sums, which are added in parallel.';
 comment on column meta.build.code_version is 'Version of the etl package.';
 comment on column meta.build.duckdb_version is 'DuckDB that wrote the file.';
 
