@@ -131,6 +131,7 @@ RECIPE = (
     Step("load register", lambda making: register.load(making.con, making.data / "register")),
     _sql("schema/evidence.sql"),
     _sql("metric/share.sql"),
+    _sql("metric/source.sql"),
     _sql("metric/change.sql"),
     _sql("metric/trend.sql"),
     _sql("metric/scores.sql"),

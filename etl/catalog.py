@@ -86,7 +86,23 @@ def read_releases(data: Path) -> list[Release]:
         raise DataFileError("There is no list of sources.", file=path, todo="Restore it from the repository.") from None
     except TOMLKitError as error:
         raise DataFileError(f"The list of sources is not valid TOML: {error}.", file=path, todo="Mend it.") from None
-    return [_release(path, source_id, block) for source_id, block in document.items()]
+    releases = [_release(path, source_id, block) for source_id, block in document.items()]
+    _refuse_mixed_ranks(path, releases)
+    return releases
+
+
+def _refuse_mixed_ranks(path: Path, releases: list[Release]) -> None:
+    """A family has one rank and a rank one family, or nobody could say which figure is read."""
+    first: dict[tuple[str, object], Release] = {}
+    for release in releases:
+        about = release.about
+        for key, value in (("source_family", "rank"), ("rank", "source_family")):
+            other = first.setdefault((key, about[key]), release)
+            if other.about[value] != about[value]:
+                raise DataFileError(
+                    f"{other.source_id} and {release.source_id} have the {key} {about[key]} and not the same {value}.",
+                    file=path, todo="Give every family one rank that no other family has.",
+                )  # fmt: skip
 
 
 def _release(path: Path, source_id: str, block: object) -> Release:
@@ -103,6 +119,8 @@ def _release(path: Path, source_id: str, block: object) -> Release:
         )
     if not isinstance(block["may_ship"], bool):
         raise DataFileError(f"may_ship of {source_id} is not true or false.", file=path, todo="Write one, unquoted.")
+    if type(block["rank"]) is not int:
+        raise DataFileError(f"rank of {source_id} is not a whole number.", file=path, todo="Write one, unquoted.")
     about = {name: block.get(name) for name in FIELDS + OPTIONAL}
     try:
         slices = tuple(SliceEntry(**entry) for entry in block.get("slices", []))

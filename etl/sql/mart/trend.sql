@@ -131,13 +131,14 @@ with stage_row as (
     where s.is_default and s.mineral_id = mineral and s.stage in ('ore', 'refined')
 ),
 world as (
-    select w.stage, w.china_share, w.year, w.mineral_id || ': ' || w.form as form, w.source_ids from mart.world_supply w
+    select w.stage, w.china_share, w.year, w.mineral_id || ': ' || w.form as form, w.source_ids
+    from mart.world_supply w join meta.source o using (source_id)
     left join stage_row s on s.stage = w.stage
-    where (w.mineral_id = mineral or (w.source_id like 'iea%' and w.mineral_id in (select m.mineral_id from ref.mineral m where m.parent_id = mineral)))
+    where (w.mineral_id = mineral or (o.source_family = 'iea' and w.mineral_id in (select m.mineral_id from ref.mineral m where m.parent_id = mineral)))
       and w.year <= to_year and w.country_count > 1 
       and not exists (select 1 from core.production p where p.source_id = w.source_id and p.year = w.year and p.status = 'projected')
     qualify row_number() over (partition by w.stage order by w.mineral_id = mineral desc, w.year desc, coalesce(w.form = s.production_form, false) desc,
-                               w.published_total is not null desc, w.source_id desc, w.country_count desc, w.form) = 1
+                               w.published_total is not null desc, o.rank, o.edition desc, w.country_count desc, w.form) = 1
 ),
 wide as (
     select max(r.series_id) filter (r.stage = 'ore') as ore_series_id, max(r.series_id) filter (r.stage = 'refined') as refined_series_id,
