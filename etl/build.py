@@ -19,7 +19,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import catalog, changelog, checks, comments, corrections, db, load, register
+from etl import catalog, changelog, checks, comments, corrections, db, definitions, load, register
 from etl.errors import EtlError
 
 KEEP = 3
@@ -130,6 +130,7 @@ RECIPE = (
     Step("apply corrections", lambda making: corrections.apply(making.con, making.data)),
     Step("load register", lambda making: register.load(making.con, making.data / "register")),
     _sql("schema/evidence.sql"),
+    _sql("metric/threshold.sql"),
     _sql("metric/share.sql"),
     _sql("metric/source.sql"),
     _sql("metric/change.sql"),
@@ -139,7 +140,10 @@ RECIPE = (
     _sql("metric/event_state.sql"),
     _sql("mart/trade.sql"),
     _sql("mart/dependence.sql"),
-    _sql("mart/flags.sql"),
+    _sql("mart/geodep.sql"),
+    _sql("metric/definition.sql"),
+    Step("unite definitions", lambda making: definitions.unite(making.con, making.data / "reference/definitions.csv")),
+    _sql("mart/dependency_flag.sql"),
     _sql("mart/supply.sql"),
     _sql("mart/change.sql"),
     _sql("mart/pledge.sql"),
@@ -160,12 +164,13 @@ def scripts(folder: str = "") -> list[str]:
     return [step.script for step in RECIPE if step.script and step.script.startswith(folder)]
 
 
-def refuse_unlisted_scripts(sql: Path = db.SQL) -> None:
-    """Stop where a file below ``sql`` would not run, or one that should run is not there.
+def refuse_unlisted_scripts(sql: Path | None = None) -> None:
+    """Stop where a file of etl/sql (or of ``sql``) would not run, or one that should run is not there.
 
     Raises:
         EtlError: names the first such file.
     """
+    sql = sql or db.SQL
     there = {path.relative_to(sql).as_posix() for path in sql.rglob("*.sql")}
     there = {name for name in there if not name.startswith(f"{checks.FOLDER.name}/")}
     for name in sorted(there - set(scripts())):

@@ -20,6 +20,7 @@ REFERENCE = {
     "trade_series": "trade_series.csv",
     "hs_code": "hs_codes.csv",
     "definition": "definitions.csv",
+    "threshold": "thresholds.csv",
 }
 YEARS = frozenset({"first_year", "last_year"})  # of a trade series: filled from the trade itself
 LABEL_OF = {"mineral_id": "mineral_label", "iso3": "country_label"}

@@ -20,6 +20,7 @@ CONTRACT = {
     "ref.country": "iso3 iso2 name_en name_ja",
     "ref.country_group": "group_id iso3",
     "ref.mineral": "mineral_id name_en name_ja symbol on_list_jp on_list_eu on_list_us",
+    "ref.threshold": "threshold_id value unit meaning_en meaning_ja",
     "ref.hs_code": "mineral_id hs6 hs_edition stage form purity note",
     "ref.trade_series": "series_id mineral_id stage hs_edition is_default purity first_year last_year",
     "core.trade_flow": "year exporter_iso3 importer_iso3 hs6 hs_edition value_usd quantity_t completeness "
@@ -63,6 +64,9 @@ HELPERS = {
     "grade_base": "one rule of quality_grade",
     "grade_gap": "one rule of quality_grade",
     "grade_reasons": "quality_grade in words",
+    "threshold": "a limit of ref.threshold",
+    "threshold_years": "the same as a whole number",
+    "dependence_measure": "what the definitions compare",
     "sources_of": "which releases belong together",
     "share_of_two": "share on the way between two years, for the Shapley terms",
     "shapley_rate": "one supplier's part of a Shapley term",
@@ -119,6 +123,9 @@ def test_every_macro_is_a_metric_or_a_helper(con):
     query = "select distinct function_name from duckdb_functions() where schema_name = 'metric'"
     macros = {name for (name,) in con.execute(query).fetchall()}
     metrics = {name for (name,) in con.execute("select metric_id from meta.metric").fetchall()}
+    defined = {f"definition_{name}" for (name,) in con.execute("select definition_id from ref.definition").fetchall()}
+    assert defined <= macros
+    macros -= defined  # each has its row in ref.definition
     assert macros - metrics - set(HELPERS) == set(), "give it a row in data/reference/metrics.csv"
     assert set(HELPERS) - macros == set() and set(HELPERS) & metrics == set(), "not a helper any more"
 

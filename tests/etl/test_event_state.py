@@ -17,7 +17,7 @@ SUSPENDED_2025 = [f"EC{number}" for number in range(18, 24)]
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
+def loaded(make_macros) -> Iterator[duckdb.DuckDBPyConnection]:
     with db.connect() as con:
         for script in ("schema/meta.sql", "schema/ref.sql", "schema/register.sql", "schema/pledge_flow.sql"):
             db.run_script(con, script)
@@ -30,8 +30,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
             [CHECKED],
         )
         register.load(con, DATA / "register")
-        for script in ("metric/share.sql", "metric/event_state.sql"):
-            db.run_script(con, script)
+        make_macros(con, "metric/share.sql", "metric/event_state.sql")
         yield con
 
 

@@ -90,10 +90,10 @@ select j.importer_iso3, j.mineral_id, j.stage, j.series_id, j.year,
        case when j.hhi is not null then j.domestic_t end as domestic_t, j.governance_fallback_share, j.quantity_coverage, j.reason,
        list_filter([
            case j.distance when 2 then 'HHI_OF_OTHER_FORM' when 3 then 'HHI_OF_ORE' end,
-           case when j.hhi_unallocated > 0.01 then 'PRODUCERS_PARTLY_UNNAMED' end,
+           case when j.hhi_unallocated > metric.threshold('unnamed_producers_hhi') then 'PRODUCERS_PARTLY_UNNAMED' end,
            case when j.reason is null and j.survey_year < j.year then 'GOVERNANCE_OF_' || j.survey_year end,
            case when j.reason is null and j.governance_fallback_share > 0 then 'GOVERNANCE_PARTLY_MEDIAN' end,
-           case when j.reason is null and j.quantity_coverage < 0.95 then 'QUANTITY_PARTLY_UNKNOWN' end,
+           case when j.reason is null and j.quantity_coverage < metric.threshold('known_quantity') then 'QUANTITY_PARTLY_UNKNOWN' end,
            case when j.low_base and j.imports_t > 0 then 'LOW_BASE' end] || coalesce(j.domestic_flags, []), lambda f: f is not null) as flags,
        list_filter([j.source_id, j.supply_source_id, j.governance_source_id], lambda s: s is not null) as source_ids
 from joined j

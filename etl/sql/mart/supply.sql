@@ -19,7 +19,7 @@ total as (
            max(amount) filter (kind = 'world') as published_total,
            sum(amount) filter (kind <> 'world') as sum_of_parts,
            case when any_value(unit) = 'share' then greatest(1, sum(amount) filter (kind <> 'world'))
-                when 1.1 * max(amount) filter (kind = 'world') >= sum(amount) filter (kind not in ('world', 'residual'))
+                when metric.threshold('named_over_total') * max(amount) filter (kind = 'world') >= sum(amount) filter (kind not in ('world', 'residual'))
                 then max(amount) filter (kind = 'world')
                 else sum(amount) filter (kind <> 'world') end as world_total,
            sum(amount) filter (kind not in ('world', 'residual')) as named

@@ -197,7 +197,7 @@ select importer_iso3, mineral_id, stage, period, series_id, score,
        list_filter([case when score is not null and sourcing_reason is not null then 'GLOBAL_SUPPLY_ONLY' end, flag,
                     case when list_contains(metric.sources_of('usgs_mcs'), supply_source_id) then 'SUPPLY_OF_USGS' end,
                     case when importer_iso3 = 'EU27' and period <> '2016-2020' and sourcing_reason is null then 'SOURCING_WITHOUT_DOMESTIC' end,
-                    case when imports_t_per_year < 1 then 'LOW_BASE' end,
+                    case when imports_t_per_year < metric.threshold('low_base_quantity_t') then 'LOW_BASE' end,
                     case when no_substitution then 'SUBSTITUTION_SET_TO_1' end, case when no_recycling then 'RECYCLING_SET_TO_0' end,
                     case when governance_fallback_share > 0 then 'GOVERNANCE_PARTLY_MEDIAN' end], lambda f: f is not null) as flags,
        list_sort(list_distinct(list_filter([supply_source_id, parameter_source_id, case when score is not null then (select any_value(source_id) from risk_governance) end]
