@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def cli() -> None:
 
 
 @contextmanager
-def _progress(steps: list[builder.Step]):
+def _progress(steps: Sequence[builder.Step]):
     """A bar with step names on a terminal, one line a step elsewhere."""
     with click.progressbar(
         steps, label="Building", item_show_func=lambda step: step.name if step else "", show_pos=True
@@ -59,7 +60,7 @@ def _progress(steps: list[builder.Step]):
         yield bar if sys.stdout.isatty() else _announced(steps)
 
 
-def _announced(steps: list[builder.Step]):
+def _announced(steps: Sequence[builder.Step]):
     for number, step in enumerate(steps, start=1):
         click.echo(f"[{number}/{len(steps)}] {step.name}")
         yield step

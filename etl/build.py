@@ -10,28 +10,42 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
 
-from etl import catalog, changelog, checks, comments, corrections, db, load, register
+from etl import catalog, changelog, checks, comments, corrections, db, definitions, load, register
 from etl.errors import EtlError
 
 KEEP = 3
-Progress = Callable[[list["Step"]], AbstractContextManager[Iterable["Step"]]]
+CODE = Path(__file__).parent
+Progress = Callable[[Sequence["Step"]], AbstractContextManager[Iterable["Step"]]]
+
+
+@dataclass(frozen=True)
+class Making:
+    """What the steps of one build share; the step that checks fills ``results``."""
+
+    con: duckdb.DuckDBPyConnection
+    data: Path
+    releases: list[catalog.Release]
+    build_id: str
+    built_at: datetime
+    results: list[checks.Result] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the recipe: a name for the progress bar and what it does."""
+    """One step of the recipe: a name for the progress bar, what it does, and the file of etl/sql that it runs."""
 
     name: str
-    run: Callable[[], object]
+    run: Callable[[Making], object]
+    script: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,17 +76,108 @@ def current(data: Path | None = None) -> Path:
     return path
 
 
-def data_version(data: Path) -> str:
-    """Eight hex digits over every committed data file and every SQL file.
+def data_version(data: Path, code: Path = CODE) -> str:
+    """Eight hex digits over everything that makes a number.
 
-    Same digits, same numbers, but for the last digit of sums, which two threads do not always add in the same order.
+    The slices count through their digests in sources.toml, which every build verifies; then come the hand-kept lists,
+    the register, the corrections, the SQL and the Python of this package and the version of DuckDB. Same digits, same
+    numbers, but for the last digit of sums, which two threads do not always add in the same order.
+
+    Args:
+        data: data folder.
+        code: the folder of this package.
     """
-    digest = hashlib.sha256()
     files = [data / "sources.toml", data / "corrections.csv"]
-    files += sorted((data / "reference").glob("*.csv")) + sorted((data / "register").glob("*.csv"))
-    for path in files + sorted(db.SQL.rglob("*.sql")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    files += [path for folder in ("reference", "register") for path in sorted((data / folder).glob("*.csv"))]
+    named = [(path.relative_to(data), path) for path in files]
+    named += [(path.relative_to(code), path) for kind in ("*.sql", "*.py") for path in sorted(code.rglob(kind))]
+    digest = hashlib.sha256(f"DuckDB {duckdb.__version__}".encode())
+    for name, path in named:
+        digest.update(f"\n{name.as_posix()} {catalog.sha256(path)}".encode())
     return digest.hexdigest()[:8]
+
+
+def _sql(name: str) -> Step:
+    return Step(f"run {name}", lambda making: db.run_script(making.con, name), name)
+
+
+def _check(making: Making) -> None:
+    making.results.extend(checks.run_all(making.con))
+    checks.record(making.con, making.results)
+    checks.refuse_errors(making.results, todo="Nothing was published.")
+
+
+def _describe(making: Making) -> None:
+    row = [making.build_id, making.built_at.replace(tzinfo=None), making.build_id.split("-")[1]]
+    row += [version("critical-minerals-dashboard"), duckdb.__version__]
+    making.con.execute("insert into meta.build values (?, ?, ?, ?, ?)", row)
+
+
+# The order of a build, written here and nowhere else. A file of etl/sql that no step names stops the build.
+RECIPE = (
+    Step("verify slices", lambda making: catalog.verify_slices(making.data, making.releases)),
+    _sql("schema/meta.sql"),
+    _sql("schema/ref.sql"),
+    _sql("schema/core.sql"),
+    _sql("schema/register.sql"),
+    _sql("schema/pledge_flow.sql"),
+    Step("load sources", lambda making: load.load_sources(making.con, making.releases)),
+    Step("load changelog", lambda making: changelog.load(making.con, making.data / "CHANGELOG.md")),
+    Step("load reference lists", lambda making: load.load_reference(making.con, making.data)),
+    Step("prepare look-ups of names", lambda making: load.prepare_labels(making.con)),
+    Step("load trade", lambda making: load.load_trade(making.con, making.data, making.releases)),
+    Step("load statistics", lambda making: load.load_statistics(making.con, making.data, making.releases)),
+    Step("apply corrections", lambda making: corrections.apply(making.con, making.data)),
+    Step("load register", lambda making: register.load(making.con, making.data / "register")),
+    _sql("schema/evidence.sql"),
+    _sql("metric/threshold.sql"),
+    _sql("metric/share.sql"),
+    _sql("metric/source.sql"),
+    _sql("metric/change.sql"),
+    _sql("metric/trend.sql"),
+    _sql("metric/scores.sql"),
+    _sql("metric/verdict.sql"),
+    _sql("metric/event_state.sql"),
+    _sql("mart/trade.sql"),
+    _sql("mart/dependence.sql"),
+    _sql("mart/geodep.sql"),
+    _sql("metric/definition.sql"),
+    Step("unite definitions", lambda making: definitions.unite(making.con, making.data / "reference/definitions.csv")),
+    _sql("mart/dependency_flag.sql"),
+    _sql("mart/supply.sql"),
+    _sql("mart/change.sql"),
+    _sql("mart/pledge.sql"),
+    _sql("mart/scores.sql"),
+    _sql("mart/supply_risk.sql"),
+    _sql("mart/pledge_default.sql"),
+    _sql("mart/trend.sql"),
+    _sql("mart/published_check.sql"),
+    Step("describe columns", lambda making: comments.add_shared(making.con)),
+    Step("describe build", _describe),
+    Step("check", _check),
+    Step("write file", lambda making: making.con.execute("checkpoint")),
+)
+
+
+def scripts(folder: str = "") -> list[str]:
+    """The files of etl/sql in the order in which they run; of one folder where it is named."""
+    return [step.script for step in RECIPE if step.script and step.script.startswith(folder)]
+
+
+def refuse_unlisted_scripts(sql: Path | None = None) -> None:
+    """Stop where a file of etl/sql (or of ``sql``) would not run, or one that should run is not there.
+
+    Raises:
+        EtlError: names the first such file.
+    """
+    sql = sql or db.SQL
+    there = {path.relative_to(sql).as_posix() for path in sql.rglob("*.sql")}
+    there = {name for name in there if not name.startswith(f"{checks.FOLDER.name}/")}
+    for name in sorted(there - set(scripts())):
+        raise EtlError("No step of the build runs the file.", file=sql / name, todo="Add it to RECIPE in etl/build.py.")
+    for name in sorted(set(scripts()) - there):
+        todo = "Restore it, or take it out of RECIPE in etl/build.py."
+        raise EtlError("A file that the build runs is missing.", file=sql / name, todo=todo)
 
 
 def build(data: Path | None = None, *, progress: Progress | None = None) -> Built:
@@ -80,7 +185,7 @@ def build(data: Path | None = None, *, progress: Progress | None = None) -> Buil
 
     Args:
         data: data folder; by default the committed one.
-        progress: shows the steps as they run; takes the list of steps, yields them one by one.
+        progress: shows the steps as they run; takes the steps, yields them one by one.
 
     Returns:
         Where it was published, with the outcome of every check.
@@ -89,69 +194,25 @@ def build(data: Path | None = None, *, progress: Progress | None = None) -> Buil
         EtlError: bad data, or a check with severity error; nothing is published then.
     """
     data = data or catalog.data_folder()
+    refuse_unlisted_scripts()
     folder = build_folder(data)
     folder.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(folder)
     built_at = datetime.now(UTC).replace(microsecond=0)
     build_id = f"{built_at:%Y%m%dT%H%M%S}-{data_version(data)}"
     temporary = folder / f".building-{os.getpid()}.duckdb"
-    results: list[checks.Result] = []
     try:
         with db.connect(temporary) as con:
-            steps = recipe(con, data, build_id, built_at, results)
-            with progress(steps) if progress else nullcontext(steps) as running:
+            making = Making(con, data, catalog.read_releases(data), build_id, built_at)
+            with progress(RECIPE) if progress else nullcontext(RECIPE) as running:
                 for step in running:
-                    step.run()
-        final = _publish(temporary, folder, build_id, results)
+                    step.run(making)
+        final = _publish(temporary, folder, build_id, making.results)
     finally:
         for leftover in folder.glob(f"{temporary.name}*"):
             leftover.unlink()
     _prune(folder, keep=final)
-    return Built(final, build_id, results)
-
-
-def recipe(
-    con: duckdb.DuckDBPyConnection, data: Path, build_id: str, built_at: datetime, results: list[checks.Result]
-) -> list[Step]:
-    """The ordered steps of a build into ``con``; ``results`` is filled by the last but one."""
-    releases = catalog.read_releases(data)
-
-    def run_checks() -> None:
-        results.extend(checks.run_all(con))
-        checks.record(con, results)
-        checks.refuse_errors(results, todo="Nothing was published.")
-
-    def script(name: str) -> Callable[[], None]:
-        return lambda: db.run_script(con, name)
-
-    return [
-        Step("verify slices", lambda: catalog.verify_slices(data, releases)),
-        Step("create tables", lambda: [db.run_script(con, name) for name in SCHEMAS]),
-        Step("load sources", lambda: load.load_sources(con, releases)),
-        Step("load changelog", lambda: changelog.load(con, data / "CHANGELOG.md")),
-        Step("load reference lists", lambda: (load.load_reference(con, data), load.prepare_labels(con))),
-        Step("load trade", lambda: load.load_trade(con, data, releases)),
-        Step("load statistics", lambda: load.load_statistics(con, data, releases)),
-        Step("apply corrections", lambda: corrections.apply(con, data)),
-        Step("load register", lambda: register.load(con, data / "register")),
-        *(Step(f"make {path.stem.split('_', 1)[1].replace('_', ' ')}", script(path.name)) for path in _models()),
-        Step("describe columns and build", lambda: (comments.add_shared(con), _describe(con, build_id, built_at))),
-        Step("check", run_checks),
-        Step("write file", lambda: con.execute("checkpoint")),
-    ]
-
-
-SCHEMAS = ("10_meta.sql", "20_ref.sql", "30_core.sql", "35_register.sql", "37_pledge_flow.sql")
-
-
-def _models() -> list[Path]:
-    """Metric macros and marts, in the order of their numbers."""
-    return sorted(path for path in db.SQL.glob("*.sql") if path.name[:2] >= "40")
-
-
-def _describe(con: duckdb.DuckDBPyConnection, build_id: str, built_at: datetime) -> None:
-    row = [build_id, built_at.replace(tzinfo=None), build_id.split("-")[1], version("critical-minerals-dashboard")]
-    con.execute("insert into meta.build values (?, ?, ?, ?, ?)", [*row, duckdb.__version__])
+    return Built(final, build_id, making.results)
 
 
 def _publish(temporary: Path, folder: Path, build_id: str, results: list[checks.Result]) -> Path:

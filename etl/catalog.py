@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from etl import tables
 from etl.errors import DataFileError
 
-FIELDS = ("producer", "title", "edition", "citation", "url", "licence", "may_ship", "accessed_on")
+FIELDS = (
+    "producer",
+    "title",
+    "edition",
+    "citation",
+    "url",
+    "licence",
+    "may_ship",
+    "accessed_on",
+    "source_family",
+    "rank",
+)
 OPTIONAL = ("period", "next_release", "note")
 
 
@@ -76,7 +86,23 @@ def read_releases(data: Path) -> list[Release]:
         raise DataFileError("There is no list of sources.", file=path, todo="Restore it from the repository.") from None
     except TOMLKitError as error:
         raise DataFileError(f"The list of sources is not valid TOML: {error}.", file=path, todo="Mend it.") from None
-    return [_release(path, source_id, block) for source_id, block in document.items()]
+    releases = [_release(path, source_id, block) for source_id, block in document.items()]
+    _refuse_mixed_ranks(path, releases)
+    return releases
+
+
+def _refuse_mixed_ranks(path: Path, releases: list[Release]) -> None:
+    """A family has one rank and a rank one family, or nobody could say which figure is read."""
+    first: dict[tuple[str, object], Release] = {}
+    for release in releases:
+        about = release.about
+        for key, value in (("source_family", "rank"), ("rank", "source_family")):
+            other = first.setdefault((key, about[key]), release)
+            if other.about[value] != about[value]:
+                raise DataFileError(
+                    f"{other.source_id} and {release.source_id} have the {key} {about[key]} and not the same {value}.",
+                    file=path, todo="Give every family one rank that no other family has.",
+                )  # fmt: skip
 
 
 def _release(path: Path, source_id: str, block: object) -> Release:
@@ -93,6 +119,8 @@ def _release(path: Path, source_id: str, block: object) -> Release:
         )
     if not isinstance(block["may_ship"], bool):
         raise DataFileError(f"may_ship of {source_id} is not true or false.", file=path, todo="Write one, unquoted.")
+    if type(block["rank"]) is not int:
+        raise DataFileError(f"rank of {source_id} is not a whole number.", file=path, todo="Write one, unquoted.")
     about = {name: block.get(name) for name in FIELDS + OPTIONAL}
     try:
         slices = tuple(SliceEntry(**entry) for entry in block.get("slices", []))
@@ -149,46 +177,8 @@ def record_slices(data: Path, source_id: str, entries: list[SliceEntry]) -> list
     return recorded
 
 
-def read_table(path: Path) -> pd.DataFrame:
-    """A committed CSV with every cell as text; empty cells are missing.
-
-    Returns:
-        A frame whose index is the line of each record, as an editor shows it (the header is line 1).
-
-    Raises:
-        DataFileError: missing, empty or malformed file; a record of another length than the header.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader, records, lines, first = csv.reader(handle, strict=True), [], [], 1
-            for cells in reader:
-                records.append(cells)
-                lines.append(first)
-                first = reader.line_num + 1
-    except FileNotFoundError:
-        raise DataFileError("A data file is missing.", file=path, todo="Restore it from the repository.") from None
-    except (csv.Error, UnicodeDecodeError) as error:
-        raise DataFileError(
-            f"The file cannot be read as CSV: {error}.", file=path, todo="It must be UTF-8 with one header line."
-        ) from None
-    if not records:
-        raise DataFileError("The file is empty.", file=path, todo="Restore it from the repository.")
-    header, *body = records
-    if len(set(header)) < len(header):
-        raise DataFileError("A column is named twice.", file=path, row=1, todo="Take one out.")
-    for cells, line in zip(body, lines[1:], strict=True):
-        if len(cells) != len(header):
-            raise DataFileError(
-                f"{len(cells)} cells where the header has {len(header)}.", file=path, row=line,
-                todo="Check commas and quotes.",
-            )  # fmt: skip
-    columns = [[cell or None for cell in column] for column in zip(*body, strict=True)] or [[] for _ in header]
-    frame = pd.DataFrame(dict(enumerate(columns)), index=pd.Index(lines[1:], name="line"), dtype="str")
-    return frame.set_axis(header, axis=1)
-
-
 def hs6_codes(hs_edition: str, data: Path | None = None) -> set[str]:
     """The six-digit codes of our minerals in one HS edition that a committed release is meant to hold."""
-    codes = read_table((data or data_folder()) / "reference" / "hs_codes.csv")
+    codes = tables.read_table((data or data_folder()) / "reference" / "hs_codes.csv")
     wanted = (codes["hs_edition"] == hs_edition) & (codes["in_extract"] == "true")
     return set(codes.loc[wanted, "hs6"])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import catalog, db
+from etl import db, tables
 from etl.errors import DataFileError
 
 COLUMNS = [
@@ -35,13 +35,13 @@ def apply(con: duckdb.DuckDBPyConnection, data: Path) -> int:
         DataFileError: a malformed file, an unknown table or column, or a correction that no longer matches.
     """
     path = data / "corrections.csv"
-    frame = catalog.read_table(path)
+    frame = tables.read_table(path)
     if list(frame.columns) != COLUMNS:
         raise DataFileError("The header is not as documented.", file=path, row=1, todo=f"Use {','.join(COLUMNS)}.")
     known = set(
         con.execute("select table_name, column_name from duckdb_columns() where schema_name = 'core'").fetchall()
     )
-    for line, row in enumerate(frame.itertuples(index=False), start=2):
+    for line, row in zip(frame.index, frame.itertuples(index=False), strict=True):
         _apply_one(con, path, line, row, known)
     return len(frame)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 
-from etl import catalog, db, rules
+from etl import db, rules, tables
 from etl.catalog import Release, SliceEntry
 from etl.errors import DataFileError, UnknownNameError
 
@@ -21,48 +20,11 @@ REFERENCE = {
     "trade_series": "trade_series.csv",
     "hs_code": "hs_codes.csv",
     "definition": "definitions.csv",
+    "threshold": "thresholds.csv",
 }
-NAMED = {"INTEGER": "a whole number", "DOUBLE": "a number", "BOOLEAN": "true or false", "DATE": "a date"}
+YEARS = frozenset({"first_year", "last_year"})  # of a trade series: filled from the trade itself
 LABEL_OF = {"mineral_id": "mineral_label", "iso3": "country_label"}
 ADDED = {"source_id", "edition", "value_t"}
-
-
-def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[str, str]:
-    rows = con.execute(
-        """select column_name, data_type from duckdb_columns()
-           where schema_name = ? and table_name = ? order by column_index""",
-        [schema, table],
-    ).fetchall()
-    return dict(rows)
-
-
-def _require_columns(path: Path, found: list[str], needed: set[str], optional: frozenset[str] = frozenset()) -> None:
-    missing, extra = sorted(needed - set(found) - optional), sorted(set(found) - needed)
-    if missing or extra:
-        wrong = [f"lacks {', '.join(missing)}"] * bool(missing) + [f"has unknown {', '.join(extra)}"] * bool(extra)
-        raise DataFileError(
-            f"The file {' and '.join(wrong)}.", file=path, row=1, column=(missing + extra)[0],
-            todo=f"The header must be {', '.join(sorted(needed))}.",
-        )  # fmt: skip
-
-
-def _refuse_bad_casts(con: duckdb.DuckDBPyConnection, path: Path, frame: pd.DataFrame, casts: dict[str, str]) -> None:
-    """Name the first cell of ``incoming`` (registered from ``frame``) that is not of the type of its column."""
-    typed = {column: kind for column, kind in casts.items() if kind != "VARCHAR"}
-    if not typed:
-        return
-    first = ", ".join(
-        f"min(line) filter ({column} is not null and try_cast({column} as {kind}) is null)"
-        for column, kind in typed.items()
-    )
-    (lines,) = con.execute(f"select {first} from incoming").fetchall()
-    bad = [(line, column) for line, column in zip(lines, typed, strict=True) if line is not None]
-    if bad:
-        line, column = min(bad)
-        raise DataFileError(
-            f"{frame.at[line, column]!r} is not {NAMED.get(typed[column], typed[column].lower())}.",
-            file=path, row=line, column=column, todo="Mend the cell.",
-        )  # fmt: skip
 
 
 def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
@@ -72,25 +34,10 @@ def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
         DataFileError: a missing file or column, a wrong type, a repeated key.
     """
     for table, name in REFERENCE.items():
-        _load_typed(con, data / "reference" / name, "ref", table)
-    _load_typed(con, data / "reference" / "metrics.csv", "meta", "metric")
-    _load_typed(con, data / "reference" / "published_values.csv", "meta", "published_value")
-
-
-def _load_typed(con: duckdb.DuckDBPyConnection, path: Path, schema: str, table: str) -> None:
-    frame = catalog.read_table(path)
-    kinds = _columns(con, schema, table)
-    computed = {"first_year", "last_year"} if table == "trade_series" else set()
-    _require_columns(path, list(frame.columns), set(kinds) - computed)
-    con.register("incoming", frame.assign(line=frame.index))
-    casts = {column: kind for column, kind in kinds.items() if column not in computed}
-    _refuse_bad_casts(con, path, frame, casts)
-    selection = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in casts.items())
-    try:
-        statement = f"insert into {schema}.{table} by name select {selection} from incoming"
-        rules.insert(con, path, frame, f"{schema}.{table}", statement, {})
-    finally:
-        con.unregister("incoming")
+        computed = YEARS if table == "trade_series" else frozenset()
+        tables.load(con, data / "reference" / name, "ref", table, computed)
+    tables.load(con, data / "reference" / "metrics.csv", "meta", "metric")
+    tables.load(con, data / "reference" / "published_values.csv", "meta", "published_value")
 
 
 def load_sources(con: duckdb.DuckDBPyConnection, releases: list[Release]) -> None:
@@ -157,7 +104,7 @@ def _read_trade(con: duckdb.DuckDBPyConnection, path: Path) -> set[str]:
     kinds = dict(con.execute("select column_name, column_type from (describe incoming_trade)").fetchall())
     value = next((name for name in TRADE_VALUES if name in kinds), "value_usd")
     needed = TRADE | {value: "DOUBLE"}
-    _require_columns(path, list(kinds), set(needed))
+    tables.require_columns(path, kinds, set(needed))
     wrong = next((name for name, kind in needed.items() if kinds[name] not in (kind, "BIGINT")), None)
     if wrong:
         what = f"The column is {kinds[wrong].lower()}, not {needed[wrong].lower()}."
@@ -216,14 +163,14 @@ def load_statistics(con: duckdb.DuckDBPyConnection, data: Path, releases: list[R
 
 
 def _load_slice(con, path: Path, release: Release, entry: SliceEntry, unknown: dict[str, list]) -> None:
-    kinds = _columns(con, "core", entry.table)
-    frame = catalog.read_table(path)
+    kinds = tables.columns_of(con, "core", entry.table)
+    frame = tables.read_table(path)
     expected = {LABEL_OF.get(column, column) for column in kinds if column not in ADDED}
-    _require_columns(path, list(frame.columns), expected)
+    tables.require_columns(path, frame.columns, expected)
     con.register("incoming", frame.assign(line=frame.index))
     try:
         typed = {c: k for c, k in kinds.items() if c in frame.columns and k != "VARCHAR"}
-        _refuse_bad_casts(con, path, frame, typed)
+        tables.refuse_bad_casts(con, path, frame, typed)
         found = _unknown_names(con, entry.path, kinds, set(frame.columns))
         for kind, names in found.items():
             unknown[kind].extend(names)

@@ -1,13 +1,12 @@
 """The policy register: hand-kept CSV files, checked row by row, into schema register.
 
-The tables of ``35_register.sql`` and ``37_pledge_flow.sql`` are the description of the files: column names, types, what
-may be empty and which words are allowed are read from there. A person keeps these files, so every problem of every file
-is collected and reported in one message instead of stopping at the first.
+The tables of ``sql/schema/register.sql`` and ``sql/schema/pledge_flow.sql`` are the description of the files: column
+names, types, what may be empty and which words are allowed are read from there. A person keeps these files, so every
+problem of every file is collected and reported in one message instead of stopping at the first.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +15,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from etl import db
+from etl import tables
 from etl.errors import DataFileError
 from etl.register_rules import Row, row_problems
 
@@ -34,7 +33,7 @@ FILES = {
 }
 LISTED = 20  # problems in one message: more would hide the first ones
 ADDED = {"source_id", "source_file", "source_row"}
-DERIVED = {"disagreement": {"mineral_ids", "country_iso3s"}}  # taken from its records by 36_evidence.sql
+DERIVED = {"disagreement": {"mineral_ids", "country_iso3s"}}  # taken from its records by schema/evidence.sql
 SHARED_COMMENTS = {
     "minerals": "Minerals as published; empty where the source names none.",
     "mineral_ids": "The minerals it is about; empty where none is named.",
@@ -100,23 +99,22 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
         DataFileError: one for all problems found, each with file, row, column and what to do.
     """
     problems = Problems()
-    tables: dict[str, list[Row]] = {}
+    filled: dict[str, list[Row]] = {}
     columns = {table: _columns(con, table) for table in FILES}
     for table, name in FILES.items():
-        tables[table] = _read(folder / name, columns[table], problems)
+        filled[table] = _read(folder / name, columns[table], problems)
     known = _known_names(con)
-    known["record"] = {row.cells[f"{table}_id"]: table for table, rows in tables.items() for row in rows}
-    for table, rows in tables.items():
+    known["record"] = {row.cells[f"{table}_id"]: table for table, rows in filled.items() for row in rows}
+    for table, rows in filled.items():
         _check_ids(folder / FILES[table], f"{table}_id", rows, problems)
         for row in rows:
             for column, what in row_problems(table, row, known):
                 problems.add(folder / FILES[table], row.line, column, what)
     problems.stop()
-    for table, rows in tables.items():
+    for table, rows in filled.items():
         _insert(con, table, rows)
-    db.run_script(con, "36_evidence.sql")
     _comment_shared(con)
-    return {table: len(rows) for table, rows in tables.items()}
+    return {table: len(rows) for table, rows in filled.items()}
 
 
 def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
@@ -140,26 +138,25 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[Column]:
 def _read(path: Path, columns: list[Column], problems: Problems) -> list[Row]:
     names = [column.name for column in columns]
     try:
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.reader(handle, strict=True)
-            header = next(reader, None)
-            if header is None:
-                problems.add(path, None, None, "the file is empty; restore it from the repository.")
-                return []
-            missing, extra = [n for n in names if n not in header], [n for n in header if n not in names]
-            for column in missing:
-                problems.add(path, 1, column, "the column is missing; restore it.")
-            for column in extra:
-                problems.add(path, 1, column, "unknown column; take it out, or add it to its table in etl/sql.")
-            if missing or extra:
-                return []
-            typed = [_typed(path, reader.line_num, header, cells, columns, problems) for cells in reader]
+        found = tables.records(path.read_bytes().decode("utf-8"))
     except FileNotFoundError:
         problems.add(path, None, None, "the file is missing; restore it from the repository.")
         return []
-    except (csv.Error, UnicodeDecodeError) as error:
+    except (tables.NotCsvError, UnicodeDecodeError) as error:
         problems.add(path, None, None, f"not a CSV file in UTF-8 ({error}); save it as such.")
         return []
+    if not found:
+        problems.add(path, None, None, "the file is empty; restore it from the repository.")
+        return []
+    (_, header), *body = found
+    missing, extra = [n for n in names if n not in header], [n for n in header if n not in names]
+    for column in missing:
+        problems.add(path, 1, column, "the column is missing; restore it.")
+    for column in extra:
+        problems.add(path, 1, column, "unknown column; take it out, or add it to its table in etl/sql.")
+    if missing or extra:
+        return []
+    typed = [_typed(path, line, header, cells, columns, problems) for line, cells in body]
     if not typed:
         problems.add(path, None, None, "the file has no rows; restore them from the repository.")
     return [row for row in typed if row is not None]

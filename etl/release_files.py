@@ -6,7 +6,6 @@ Nothing is interpreted here: CSV cells stay text, workbook cells keep their type
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import zipfile
 import zlib
@@ -19,6 +18,7 @@ from xml.etree.ElementTree import ParseError
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from etl import tables
 from etl.errors import SourceFormatError
 
 TAKE_AGAIN = "Take the file from the publisher again."
@@ -82,21 +82,19 @@ def read_csv(path: Path, columns: Iterable[str], encoding: str = "utf-8-sig") ->
             another length.
     """
     try:
-        with path.open(encoding=encoding, newline="") as handle:
-            reader, records, first = csv.reader(handle, strict=True), [], 1
-            for cells in reader:
-                records.append((first, cells))
-                first = reader.line_num + 1
+        found = tables.records(path.read_bytes().decode(encoding))
     except FileNotFoundError as error:
         raise SourceFormatError("The file is missing", file=path.name, todo=TAKE_AGAIN) from error
     except UnicodeDecodeError as error:
         raise SourceFormatError(
             f"The file is not {encoding} text", file=path.name, row=f"at byte {error.start}", todo=TAKE_AGAIN
         ) from error
-    except csv.Error as error:
-        raise SourceFormatError(f"Not readable as CSV: {error}", file=path.name, row=first, todo=TAKE_AGAIN) from error
-    header = [cell.strip() for cell in records[0][1]] if records else []
-    body = [record for record in records[1:] if any(record[1])]
+    except tables.NotCsvError as error:
+        raise SourceFormatError(
+            f"Not readable as CSV: {error}", file=path.name, row=error.line, todo=TAKE_AGAIN
+        ) from error
+    header = [cell.strip() for cell in found[0].cells] if found else []
+    body = [record for record in found[1:] if any(record.cells)]
     if not body:
         raise SourceFormatError("The file is empty", file=path.name, row=1, todo=TAKE_AGAIN)
     check_header(header, columns, file=path.name)

@@ -15,7 +15,7 @@ import filelock
 import pytest
 import tomlkit
 
-from etl import build, catalog, db
+from etl import build, catalog, db, tables
 
 Made = TypeVar("Made")
 Once = Callable[[str, Callable[[Path], Made]], Made]
@@ -100,6 +100,20 @@ def con(built_db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to ``built_db``."""
     with db.connect(built_db, read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture(scope="session")
+def make_macros() -> Callable[..., None]:
+    """Run files of etl/sql/metric, after the thresholds that they read."""
+
+    def make(con: duckdb.DuckDBPyConnection, *names: str) -> None:
+        if not con.execute("from duckdb_schemas() where schema_name = 'ref'").fetchall():
+            db.run_script(con, "schema/ref.sql")
+        tables.load(con, DATA / "reference" / "thresholds.csv", "ref", "threshold")
+        for name in ("metric/threshold.sql", *names):
+            db.run_script(con, name)
+
+    return make
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ Only the container is read here, with the headings mended; what a cell means is 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 from etl.errors import SourceFormatError, UnknownNameError
 from etl.sources import _usgs_mcs_terms as terms
 from etl.sources._usgs_mcs_mends import FOREIGN_FILES, HEADINGS
+from etl.tables import NotCsvError, records
 
 NOTE_LENGTH = 200
 _BOILERPLATE = re.compile(r"(estimated\W*|see appendix c for .*|yes)", re.IGNORECASE)
@@ -135,18 +134,14 @@ def _lines(file: Path, name: str) -> list[tuple[int, list[str]]]:
         text = blob.decode("utf-8-sig")
     except UnicodeDecodeError:  # the 2026 release is in Windows code page 1252
         text = blob.decode("cp1252", errors="replace")
-    reader, lines, start = csv.reader(io.StringIO(text, newline=""), strict=True), [], 1
     try:
-        for cells in reader:
-            cells = [trimmed(cell) for cell in cells]
-            if any(cells):
-                lines.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
+        found = records(text)
+    except NotCsvError as error:
         raise SourceFormatError(
-            f"The line cannot be read as CSV: {error}.", file=name, row=start, todo="Download the release again."
+            f"The line cannot be read as CSV: {error}.", file=name, row=error.line, todo="Download the release again."
         ) from None
-    return lines
+    lines = [(line, [trimmed(cell) for cell in cells]) for line, cells in found]
+    return [(line, cells) for line, cells in lines if any(cells)]
 
 
 def trimmed(text: str) -> str:

@@ -42,7 +42,7 @@ def stages(little_data, tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("stages")
     files = {step: folder / f"{step}.duckdb" for step in ("lists", "slices", "correct")}
     with db.connect(files["lists"]) as con:
-        for script in build.SCHEMAS:
+        for script in build.scripts("schema/"):
             db.run_script(con, script)
     shutil.copy(files["lists"], files["slices"])
     with db.connect(files["slices"]) as con:
@@ -112,8 +112,20 @@ def test_missing_slice(data_copy, complain):
             r"accessed_on of baci_hs92_v202601 is not a date\.",
         ),
         ("may_ship = true", 'may_ship = "yes"', r"may_ship of baci_hs92_v202601 is not true or false\."),
+        ("rank = 5", 'rank = "5"', r"rank of baci_hs92_v202601 is not a whole number\."),
+        ("rank = 5", "", r"Source baci_hs92_v202601 lacks rank\."),
+        (
+            "rank = 5",
+            "rank = 1",
+            r"baci_hs92_v202601 and baci_hs17_v202601 have the source_family baci and not the same rank\. \(file ",
+        ),
+        (
+            'source_family = "baci"',
+            'source_family = "cepii"',
+            r"baci_hs92_v202601 and baci_hs17_v202601 have the rank 5 and not the same source_family\.",
+        ),
         ('table = "trade_flow"\n', "", r"A slice of baci_hs92_v202601 is not described in full\..*path, table, sha256"),
-        ("[baci_hs92_v202601]", "[baci_hs92_v202601", r"The list of sources is not valid TOML: .*line 3"),
+        ("[baci_hs92_v202601]", "[baci_hs92_v202601", r"The list of sources is not valid TOML: .*line 5"),
         ("[baci_hs92_v202601]", "stray = 1\n[baci_hs92_v202601]", r"stray stands outside a block\."),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,6 +40,12 @@ def content(path: Path) -> dict[str, tuple[int, str]]:
                     f"select count(*), md5(string_agg(r, '|' order by r)) from ({rows})"
                 ).fetchone()
     return found
+
+
+@pytest.fixture
+def code_copy(tmp_path) -> Path:
+    """The package that builds, to be changed."""
+    return Path(shutil.copytree(build.CODE, tmp_path / "etl", ignore=shutil.ignore_patterns("__pycache__")))
 
 
 def files(data: Path) -> set[str]:
@@ -77,6 +84,19 @@ def test_the_file_knows_its_build(little_build):
     assert f"{row[0][3]:%Y%m%dT%H%M%S}" == little_build.build_id.split("-")[0] and len(row) == 1
 
 
+def test_a_script_that_no_step_runs_stops_the_build(tmp_path):
+    """And so does a step whose script is not there."""
+    sql = Path(shutil.copytree(db.SQL, tmp_path / "sql"))
+    build.refuse_unlisted_scripts(sql)
+    (sql / "mart" / "extra.sql").write_text("select 1", "utf-8")
+    with pytest.raises(EtlError, match=r"No step.*mart/extra\.sql.*RECIPE in etl/build\.py"):
+        build.refuse_unlisted_scripts(sql)
+    (sql / "mart" / "extra.sql").rename(sql / "checks" / "extra.sql")  # checks are found by their folder
+    (sql / "mart" / "flags.sql").unlink()
+    with pytest.raises(EtlError, match=r"missing.*mart/flags\.sql"):
+        build.refuse_unlisted_scripts(sql)
+
+
 def test_same_data_same_version_and_same_content(little_build, data_copy, monkeypatch):
     monkeypatch.setattr(db, "THREADS", 1)
     before = content(little_build.path)
@@ -86,11 +106,36 @@ def test_same_data_same_version_and_same_content(little_build, data_copy, monkey
     assert before["mart.supplier_share"][0] > 1000 and len(before) > 40
 
 
-def test_other_data_other_version(data_copy):
-    before = build.data_version(data_copy)
-    path = data_copy / "register" / "claims.csv"
-    path.write_text(path.read_text("utf-8").replace("Tokyo", "Tōkyō", 1), "utf-8")
-    assert build.data_version(data_copy) != before
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/register/claims.csv", "Tokyo", "Tōkyō"),
+        ("data/reference/definitions.csv", "0.65", "0.66"),
+        ("data/corrections.csv", "core_table", "core-table"),
+        ("data/sources.toml", 'sha256 = "', 'sha256 = "0'),
+        ("etl/sql/mart/supply.sql", "1.1 *", "1.2 *"),
+        ("etl/sql/checks/year_gaps.sql", "warning", "error"),
+        ("etl/sources/wna_uranium.py", '"unit": "t"', '"unit": "kg"'),
+        ("etl/load.py", "value_thousand_usd * 1000", "value_thousand_usd * 1024"),
+    ],
+)
+def test_what_makes_a_number_makes_another_version(data_copy, code_copy, file, old, new):
+    before = build.data_version(data_copy, code_copy)
+    area, name = file.split("/", 1)
+    path = {"data": data_copy, "etl": code_copy}[area] / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert build.data_version(data_copy, code_copy) != before
+
+
+def test_another_duckdb_is_another_version_and_a_readme_is_not(data_copy, code_copy, monkeypatch):
+    before = build.data_version(data_copy, code_copy)
+    for folder in (data_copy, code_copy, code_copy / "sql"):
+        (folder / "README.md").write_text("read me", "utf-8")
+    assert build.data_version(data_copy, code_copy) == before == build.data_version(data_copy)
+    monkeypatch.setattr(duckdb, "__version__", "9.9.9")
+    assert build.data_version(data_copy, code_copy) != before
 
 
 def test_a_failing_check_publishes_nothing(published_copy):

@@ -19,11 +19,10 @@ JAPAN = "'JPN', 'rare_earths-refined-hs92', 2010, 2024"
 
 
 @pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
+def ask(make_macros) -> Iterator[Ask]:
     """Value or values of one expression over the macros, with named parameters."""
     with db.connect() as con:
-        for name in ("40_metric.sql", "42_metric_change.sql"):
-            db.run_script(con, name)
+        make_macros(con, "metric/share.sql", "metric/change.sql")
 
         def value(expression: str, **parameters: object) -> object:
             row = con.execute(f"select {expression}", parameters).fetchone()

@@ -48,7 +48,9 @@ def test_build_names_its_steps_and_what_it_published(run, data_copy):
     assert result.exit_code == 0, result.output
     steps = re.findall(r"^\[(\d+)/(\d+)\] (.+)$", result.output, flags=re.MULTILINE)
     assert [int(number) for number, _, _ in steps] == list(range(1, len(steps) + 1)) and int(steps[0][1]) == len(steps)
-    assert [name for _, _, name in steps][:2] == ["verify slices", "create tables"] and steps[-1][2] == "write file"
+    assert [name for _, _, name in steps][:2] == ["verify slices", "run schema/meta.sql"] and steps[-1][
+        2
+    ] == "write file"
     published = re.search(r"^Published (\S+) \(\d+ MB, (\d+) checks\)$", result.output, flags=re.MULTILINE)
     assert published and build.current(data_copy).name == published[1]
 

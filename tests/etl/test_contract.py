@@ -12,13 +12,15 @@ TRADE = "importer_iso3 series_id mineral_id stage year"
 FACT = "source_url publisher confidence corroborated_by source_id source_file source_row"
 STATISTIC = "mineral_id iso3 year stage value unit status edition source_id source_row"
 CONTRACT = {
-    "meta.source": "source_id producer title edition citation url licence may_ship accessed_on sha256",
+    "meta.source": "source_id producer title edition citation url licence may_ship accessed_on sha256 source_family "
+    "rank",
     "meta.metric": "metric_id label_en label_ja unit meaning formula direction caveat reference",
     "meta.build": "build_id built_at data_version",
     "meta.check_result": "check_name severity failures sample",
     "ref.country": "iso3 iso2 name_en name_ja",
     "ref.country_group": "group_id iso3",
     "ref.mineral": "mineral_id name_en name_ja symbol on_list_jp on_list_eu on_list_us",
+    "ref.threshold": "threshold_id value unit meaning_en meaning_ja",
     "ref.hs_code": "mineral_id hs6 hs_edition stage form purity note",
     "ref.trade_series": "series_id mineral_id stage hs_edition is_default purity first_year last_year",
     "core.trade_flow": "year exporter_iso3 importer_iso3 hs6 hs_edition value_usd quantity_t completeness "
@@ -62,6 +64,10 @@ HELPERS = {
     "grade_base": "one rule of quality_grade",
     "grade_gap": "one rule of quality_grade",
     "grade_reasons": "quality_grade in words",
+    "threshold": "a limit of ref.threshold",
+    "threshold_years": "the same as a whole number",
+    "dependence_measure": "what the definitions compare",
+    "sources_of": "which releases belong together",
     "share_of_two": "share on the way between two years, for the Shapley terms",
     "shapley_rate": "one supplier's part of a Shapley term",
     "shapley_part": "shapley_points is the metric",
@@ -117,8 +123,20 @@ def test_every_macro_is_a_metric_or_a_helper(con):
     query = "select distinct function_name from duckdb_functions() where schema_name = 'metric'"
     macros = {name for (name,) in con.execute(query).fetchall()}
     metrics = {name for (name,) in con.execute("select metric_id from meta.metric").fetchall()}
+    defined = {f"definition_{name}" for (name,) in con.execute("select definition_id from ref.definition").fetchall()}
+    assert defined <= macros
+    macros -= defined  # each has its row in ref.definition
     assert macros - metrics - set(HELPERS) == set(), "give it a row in data/reference/metrics.csv"
     assert set(HELPERS) - macros == set() and set(HELPERS) & metrics == set(), "not a helper any more"
+
+
+def test_families_of_sources(con):
+    editions = [f"usgs_mcs_{year}" for year in range(2023, 2027)]
+    asked = "select metric.sources_of('usgs_mcs'), metric.sources_of('register'), metric.sources_of('nobody')"
+    assert con.execute(asked).fetchall() == [(editions, ["register_2026_11"], [])]
+    assert con.execute("select source_family from meta.source group by all order by min(rank) limit 3").fetchall() == [
+        ("usgs_mcs",), ("wna_uranium",), ("iea",)
+    ]  # fmt: skip
 
 
 def test_values_are_plain_doubles_integers_and_texts(con):

@@ -17,21 +17,20 @@ SUSPENDED_2025 = [f"EC{number}" for number in range(18, 24)]
 
 
 @pytest.fixture(scope="module")
-def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
+def loaded(make_macros) -> Iterator[duckdb.DuckDBPyConnection]:
     with db.connect() as con:
-        for script in ("10_meta.sql", "20_ref.sql", "35_register.sql", "37_pledge_flow.sql"):
+        for script in ("schema/meta.sql", "schema/ref.sql", "schema/register.sql", "schema/pledge_flow.sql"):
             db.run_script(con, script)
         for table, name in {"country": "countries", "mineral": "minerals", "trade_series": "trade_series"}.items():
             path = str(DATA / "reference" / f"{name}.csv")
             con.execute(f"insert into ref.{table} by name from read_csv(?, all_varchar = true)", [path])
         con.execute(
             """insert into meta.source
-               values ('register_2026_11', 'p', 't', 'e', 'c', 'u', 'l', true, ?, 'h', '', '', '')""",
+               values ('register_2026_11', 'p', 't', 'e', 'c', 'u', 'l', true, ?, 'register', 9, 'h', '', '', '')""",
             [CHECKED],
         )
         register.load(con, DATA / "register")
-        for script in ("40_metric.sql", "46_metric_event_state.sql"):
-            db.run_script(con, script)
+        make_macros(con, "metric/share.sql", "metric/event_state.sql")
         yield con
 
 

@@ -18,10 +18,10 @@ SHARES = "list_transform($x, lambda v: metric.share(v, list_sum($x)))"
 
 
 @pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
+def ask(make_macros) -> Iterator[Ask]:
     """Value of one expression over the macros, with named parameters."""
     with db.connect() as con:
-        db.run_script(con, "40_metric.sql")
+        make_macros(con, "metric/share.sql")
 
         def value(expression: str, **parameters: object) -> object:
             row = con.execute(f"select {expression}", parameters).fetchone()

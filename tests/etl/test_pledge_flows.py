@@ -167,7 +167,7 @@ def test_a_moved_window_takes_milliseconds(con):
 @pytest.fixture
 def empty() -> Iterator[duckdb.DuckDBPyConnection]:
     with db.connect() as con:
-        for script in ("20_ref.sql", "35_register.sql", "37_pledge_flow.sql"):
+        for script in ("schema/ref.sql", "schema/register.sql", "schema/pledge_flow.sql"):
             db.run_script(con, script)
         for table, name in {"country": "countries", "mineral": "minerals", "trade_series": "trade_series"}.items():
             path = str(DATA / "reference" / f"{name}.csv")

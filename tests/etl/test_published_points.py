@@ -15,7 +15,7 @@ from etl.sources import published_points
 from etl.sources._published_periods import period
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "published_points"
-CORE = Path(__file__).parents[2] / "etl" / "sql" / "30_core.sql"
+CORE = Path(__file__).parents[2] / "etl" / "sql" / "schema" / "core.sql"
 MONTHLY, ANNUAL, JAPAN, PRICES, MAGNETS = published_points.COLUMNS
 
 

@@ -20,6 +20,7 @@ KEYS = {
     "hs_codes": ("series_id", "hs6"),
     "trade_series": ("series_id",),
     "definitions": ("definition_id",),
+    "thresholds": ("threshold_id",),
     "metrics": ("metric_id",),
     "published_values": ("check_id",),
 }

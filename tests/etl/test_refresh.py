@@ -86,7 +86,7 @@ def test_a_refreshed_slice_can_be_loaded(data_copy, tmp_path):
     releases = catalog.read_releases(data_copy)
     catalog.verify_slices(data_copy, releases)
     with db.connect(data_copy / SLICE.replace("parquet", "check")) as con:
-        for script in build.SCHEMAS:
+        for script in build.scripts("schema/"):
             db.run_script(con, script)
         con.execute(f"create table t as from '{data_copy / SLICE}'")
         assert con.execute("select distinct value_thousand_usd, quantity_t, completeness from t").fetchall() == [

@@ -15,7 +15,7 @@ from etl import db, register
 from etl.errors import DataFileError
 
 DATA = Path(__file__).parents[2] / "data"
-SCRIPTS = ("20_ref.sql", "35_register.sql", "37_pledge_flow.sql")
+SCRIPTS = ("schema/ref.sql", "schema/register.sql", "schema/pledge_flow.sql")
 REFERENCE = {"country": "countries.csv", "mineral": "minerals.csv", "trade_series": "trade_series.csv"}
 
 
@@ -40,6 +40,7 @@ def loaded() -> Iterator[duckdb.DuckDBPyConnection]:
     with db.connect() as connection:
         fill_reference(connection)
         register.load(connection, DATA / "register")
+        db.run_script(connection, "schema/evidence.sql")
         yield connection
 
 

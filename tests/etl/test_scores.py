@@ -12,11 +12,10 @@ Ask = Callable[..., object]
 
 
 @pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
+def ask(make_macros) -> Iterator[Ask]:
     """Value or values of one expression over the macros, with named parameters."""
     with db.connect() as con:
-        for name in ("40_metric.sql", "44_metric_scores.sql"):
-            db.run_script(con, name)
+        make_macros(con, "metric/share.sql", "metric/scores.sql")
 
         def value(expression: str, **parameters: object) -> object:
             row = con.execute(f"select {expression}", parameters).fetchone()

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 TESTS = Path(__file__).parents[1]
-CORE = TESTS.parent / "etl" / "sql" / "30_core.sql"
+CORE = TESTS.parent / "etl" / "sql" / "schema" / "core.sql"
 LABELS = {"mineral_id": "mineral_label", "iso3": "country_label"}
 ADDED_BY_BUILD = {"source_id", "edition", "value_t"}
 STATUSES = {

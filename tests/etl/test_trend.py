@@ -19,11 +19,10 @@ SERIES = st.lists(st.floats(0, 1), min_size=3, max_size=14)
 
 
 @pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
+def ask(make_macros) -> Iterator[Ask]:
     """Value or values of one expression over the macros, with named parameters; $y years, $v values."""
     with db.connect() as con:
-        for name in ("40_metric.sql", "43_metric_trend.sql"):
-            db.run_script(con, name)
+        make_macros(con, "metric/share.sql", "metric/trend.sql")
 
         def value(expression: str, **parameters: object) -> object:
             for name, kind in (("y", "integer[]"), ("v", "double[]")):

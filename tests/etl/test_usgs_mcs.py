@@ -10,7 +10,7 @@ import pytest
 from etl.sources import usgs_mcs
 
 RELEASES = Path(__file__).parents[1] / "fixtures" / "usgs_mcs"
-CORE = Path(__file__).parents[2] / "etl" / "sql" / "30_core.sql"
+CORE = Path(__file__).parents[2] / "etl" / "sql" / "schema" / "core.sql"
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ import pytest
 
 from etl import db
 
-SCRIPTS = ("10_meta.sql", "20_ref.sql", "30_core.sql", "35_register.sql", "37_pledge_flow.sql", "40_metric.sql",
-           "44_metric_verdict.sql", "50_mart_trade.sql", "52_mart_dependence.sql", "56_mart_supply.sql",
-           "57_mart_pledge.sql")  # fmt: skip
+TABLES = ("meta", "ref", "core", "register", "pledge_flow")
+MACROS = ("metric/source.sql", "metric/share.sql", "metric/verdict.sql", "mart/trade.sql", "mart/dependence.sql",
+          "mart/supply.sql", "mart/pledge.sql")  # fmt: skip
 FIRST, LAST = 2000, 2024
 PLEDGE = {
     "pledge_flow_id": "PF01", "record_type": "project", "record_id": "P01", "series_id": "tin-ore-hs92",
@@ -23,11 +23,13 @@ PLEDGE = {
 Flows = dict[int, float | None]
 
 
-def database(trade: list[tuple] = (), pledges: list[dict] = ()) -> duckdb.DuckDBPyConnection:
+def database(
+    make_macros: Callable[..., None], trade: list[tuple] = (), pledges: list[dict] = ()
+) -> duckdb.DuckDBPyConnection:
     """The tables and macros with one series; trade is (year, seller, tonnes, completeness), ten million USD each."""
     con = duckdb.connect()
-    for script in SCRIPTS[:5]:
-        db.run_script(con, script)
+    for name in TABLES:
+        db.run_script(con, f"schema/{name}.sql")
     con.execute("""insert into ref.country (iso3, name_en, name_ja, kind) values ('KAZ', 'K', 'K', 'country'),
         ('JPN', 'J', 'J', 'country'), ('CHN', 'C', 'C', 'country'), ('WLD', 'W', 'W', 'world')""")
     con.execute("""insert into ref.trade_series
@@ -41,8 +43,7 @@ def database(trade: list[tuple] = (), pledges: list[dict] = ()) -> duckdb.DuckDB
         )
     for row in pledges:
         add_pledge(con, row)
-    for script in SCRIPTS[5:]:
-        db.run_script(con, script)
+    make_macros(con, *MACROS)
     return con
 
 
@@ -52,9 +53,9 @@ def add_pledge(con: duckdb.DuckDBPyConnection, row: dict) -> None:
 
 
 @pytest.fixture(scope="module")
-def base() -> Iterator[duckdb.DuckDBPyConnection]:
+def base(make_macros) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database without flows and pledges."""
-    with database() as con:
+    with database(make_macros) as con:
         yield con
 
 
@@ -143,11 +144,10 @@ def test_the_first_full_year(judge, day, precision, first):
         (5, None, "not_measurable", "YEARS_AFTER_UNKNOWN"),
     ],
 )
-def test_the_rule(judge, before, after, verdict, reason):
+def test_the_rule(make_macros, before, after, verdict, reason):
     with duckdb.connect() as con:
         con.execute("create schema meta")
-        for script in ("40_metric.sql", "44_metric_verdict.sql"):
-            db.run_script(con, script)
+        make_macros(con, "metric/share.sql", "metric/verdict.sql")
         arguments = [before, after, 1, 0.2] * 2
         found = con.execute(
             "select metric.pledge_verdict(?, ?, ?, ?), metric.pledge_verdict_reason(?, ?, ?, ?)", arguments
@@ -279,11 +279,11 @@ def test_shares_of_china_are_left_out_where_china_buys(judge):
     assert (row["china_share_before"], row["china_share_after"], row["share_before"]) == (None, None, 0.5)
 
 
-def test_the_series_of_a_pledge_shows_every_year():
+def test_the_series_of_a_pledge_shows_every_year(make_macros):
     span = range(FIRST, LAST + 1)
     trade = [(year, "CHN", 10.0, "top6" if year == 2001 else "full") for year in span]
     trade += [(year, "KAZ", None if year == 2007 else 10.0, "full") for year in span if year >= 2005]
-    with database(trade, [PLEDGE]) as con:
+    with database(make_macros, trade, [PLEDGE]) as con:
         rows = con.execute(
             "select year, quantity_t, quantity_share, china_value_share, status from metric.pledge_series('PF01')"
         ).fetchall()

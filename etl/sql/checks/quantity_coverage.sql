@@ -5,5 +5,5 @@ from core.trade_flow f join ref.hs_code c using (hs6, hs_edition) join ref.trade
 where c.in_extract and coalesce(s.basket_id, s.series_id) = s.series_id
   and (f.hs_edition, f.year) in (select hs_edition, year from core.trade_flow group by all having count(quantity_t) > 0)
 group by c.series_id, f.year
-having coverage < 0.8
+having coverage < metric.threshold('check_quantity_coverage')
 order by coverage

@@ -130,7 +130,7 @@ create table ref.definition (
     caveat        varchar not null
 );
 comment on table ref.definition is 'Named definitions of dependence; the reader chooses.';
-comment on column ref.definition.definition_id is 'china50, crma65, geodep, single80.';
+comment on column ref.definition.definition_id is 'Identifier; the rule itself is the macro metric.definition_<definition_id>.';
 comment on column ref.definition.label_en is 'English label.';
 comment on column ref.definition.label_ja is 'Japanese label.';
 comment on column ref.definition.rule is 'The rule in words.';
@@ -138,3 +138,17 @@ comment on column ref.definition.threshold is 'The cut-off that value is compare
 comment on column ref.definition.unit is 'Unit of the threshold and of the value.';
 comment on column ref.definition.reference is 'Whose definition it is.';
 comment on column ref.definition.caveat is 'What it does not say.';
+
+create table ref.threshold (
+    threshold_id varchar primary key,
+    value        double not null,
+    unit         varchar not null,
+    meaning_en   varchar not null,
+    meaning_ja   varchar not null
+);
+comment on table ref.threshold is 'Every limit that a rule of this file uses, beside the thresholds of the named definitions (ref.definition).';
+comment on column ref.threshold.threshold_id is 'Identifier, as metric.threshold takes it.';
+comment on column ref.threshold.value is 'The limit, in unit.';
+comment on column ref.threshold.unit is 'Unit of the value.';
+comment on column ref.threshold.meaning_en is 'What it decides, in English.';
+comment on column ref.threshold.meaning_ja is 'What it decides, in Japanese.';

@@ -4,9 +4,9 @@
 -- another form of the same stage; else mining. Without a published world total concentration would be a guess.
 create or replace temp table score_supply as
 with newest as (
-    select * from mart.world_supply
-    where published_total is not null and (source_id like 'usgs_mcs%' or source_id like 'wna_uranium%')
-    qualify row_number() over (partition by mineral_id, stage, form, year order by source_id like 'usgs_mcs%' desc, source_id desc) = 1
+    select w.* from mart.world_supply w join meta.source o using (source_id)
+    where w.published_total is not null and o.source_family in ('usgs_mcs', 'wna_uranium')
+    qualify row_number() over (partition by w.mineral_id, w.stage, w.form, w.year order by o.rank, o.edition desc) = 1
 ),
 candidate as (
     select s.series_id, w.year, w.stage as hhi_stage, w.form as hhi_form, w.source_id, w.hhi, w.hhi_unallocated, w.country_count,
@@ -68,7 +68,7 @@ with panel as (
     left join score_supply w using (series_id, year)
     where s.is_default and s.stage in ('ore', 'refined') and d.reason is distinct from 'COUNTRY_NOT_IN_RELEASE'
       and (w.series_id is not null
-           or (d.year in (select year from score_supply where source_id like 'usgs_mcs%')
+           or (d.year in (select year from score_supply where list_contains(metric.sources_of('usgs_mcs'), source_id))
                and not exists (select 1 from score_supply x where x.series_id = d.series_id)))
 ),
 joined as (
@@ -90,10 +90,10 @@ select j.importer_iso3, j.mineral_id, j.stage, j.series_id, j.year,
        case when j.hhi is not null then j.domestic_t end as domestic_t, j.governance_fallback_share, j.quantity_coverage, j.reason,
        list_filter([
            case j.distance when 2 then 'HHI_OF_OTHER_FORM' when 3 then 'HHI_OF_ORE' end,
-           case when j.hhi_unallocated > 0.01 then 'PRODUCERS_PARTLY_UNNAMED' end,
+           case when j.hhi_unallocated > metric.threshold('unnamed_producers_hhi') then 'PRODUCERS_PARTLY_UNNAMED' end,
            case when j.reason is null and j.survey_year < j.year then 'GOVERNANCE_OF_' || j.survey_year end,
            case when j.reason is null and j.governance_fallback_share > 0 then 'GOVERNANCE_PARTLY_MEDIAN' end,
-           case when j.reason is null and j.quantity_coverage < 0.95 then 'QUANTITY_PARTLY_UNKNOWN' end,
+           case when j.reason is null and j.quantity_coverage < metric.threshold('known_quantity') then 'QUANTITY_PARTLY_UNKNOWN' end,
            case when j.low_base and j.imports_t > 0 then 'LOW_BASE' end] || coalesce(j.domestic_flags, []), lambda f: f is not null) as flags,
        list_filter([j.source_id, j.supply_source_id, j.governance_source_id], lambda s: s is not null) as source_ids
 from joined j

@@ -12,7 +12,7 @@ create or replace macro metric.pledge_amount(amount, status) as
     case status when 'recorded' then amount when 'none_recorded' then 0.0 end;
 comment on macro metric.pledge_amount is 'What a year adds to a window: the recorded amount, 0 where nothing is recorded in a full release, NULL where it is not known.';
 
-create or replace macro metric.pledge_years_needed(window_years) as least(2, window_years);
+create or replace macro metric.pledge_years_needed(window_years) as least(metric.threshold_years('verdict_known_years'), window_years);
 comment on macro metric.pledge_years_needed is 'Years with a known amount that a window must hold: two, or one in a window of one year.';
 
 create or replace macro metric.pledge_verdict(before_mean, after_mean, min_base, min_change) as

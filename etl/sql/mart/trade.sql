@@ -98,7 +98,7 @@ select u.year, u.exporter_iso3, u.importer_iso3, u.hs6, u.hs_edition, u.value_us
        exp(c.median_ln) as median_usd_per_t, metric.robust_z(u.usd_per_t, c.median_ln, c.mad_ln) as z,
        [u.source_id] as source_ids, u.source_file, u.source_row
 from unit_value u join centre c using (hs6, hs_edition, year)
-where abs(metric.robust_z(u.usd_per_t, c.median_ln, c.mad_ln)) > 3.5
+where abs(metric.robust_z(u.usd_per_t, c.median_ln, c.mad_ln)) > metric.threshold('outlier_z')
 order by u.importer_iso3, u.hs6, u.year;
 comment on table mart.unit_value_outlier is 'Flows whose US dollars a tonne lie far from those of the same code and year: flagged, not dropped.';
 comment on column mart.unit_value_outlier.usd_per_t is 'Unit value, US dollars a tonne; not a price.';

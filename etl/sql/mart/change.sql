@@ -30,7 +30,7 @@ with amount as (
            metric.share(w.known_value_from_usd, w.value_from_usd) as quantity_coverage_from,
            metric.share(w.known_value_to_usd, w.value_to_usd) as quantity_coverage_to,
            case when w.quantity_from_t is null or w.quantity_to_t is null then 'QUANTITY_UNKNOWN'
-                when least(quantity_coverage_from, quantity_coverage_to) < 0.95 then 'QUANTITY_PARTLY_UNKNOWN'
+                when least(quantity_coverage_from, quantity_coverage_to) < metric.threshold('known_quantity') then 'QUANTITY_PARTLY_UNKNOWN'
                 when not (metric.priced(w.known_value_from_usd, w.quantity_from_t)
                           and metric.priced(w.known_value_to_usd, w.quantity_to_t)) then 'QUANTITY_ZERO' end as price_reason
     from metric.supplier_windows(importer, series, from_year, to_year, pooled) w
@@ -117,7 +117,7 @@ judged as (
                case when list_contains(y.reasons, 'BELOW_THRESHOLD') then 'BELOW_THRESHOLD' end,
                case when list_contains(y.reasons, 'BASKET_CODE') then 'BASKET_CODE' end,
                case when list_contains(y.completeness, 'top6') then 'LARGEST_PARTNERS_ONLY' end,
-               case when least(metric.share(t.known_from_usd, t.value_from_usd), metric.share(t.known_to_usd, t.value_to_usd)) < 0.95
+               case when least(metric.share(t.known_from_usd, t.value_from_usd), metric.share(t.known_to_usd, t.value_to_usd)) < metric.threshold('known_quantity')
                     then 'QUANTITY_PARTLY_UNKNOWN' end
            ], lambda n: n is not null) as notes,
            case when t.total_from > 0 and t.total_to > 0 then null

@@ -11,6 +11,8 @@ create table meta.source (
     licence      varchar not null,
     may_ship     boolean not null,
     accessed_on  date not null,
+    source_family varchar not null,
+    rank         integer not null,
     sha256       varchar not null,
     period       varchar,
     next_release varchar,
@@ -26,6 +28,8 @@ comment on column meta.source.url is 'Where the publisher describes or offers it
 comment on column meta.source.licence is 'Terms of use as stated by the publisher.';
 comment on column meta.source.may_ship is 'True where the licence lets this project pass the figures on.';
 comment on column meta.source.accessed_on is 'Day on which the release was taken.';
+comment on column meta.source.source_family is 'The releases that follow each other, such as usgs_mcs; ours are register and reference.';
+comment on column meta.source.rank is 'Precedence of the family: where two state the same figure, the lower rank is read; within a family, the newest edition.';
 comment on column meta.source.sha256 is 'SHA-256 of the file of this release, or over the hashes of its files in path order.';
 comment on column meta.source.period is 'Years or months that the release covers.';
 comment on column meta.source.next_release is 'When the publisher is expected to replace it (as the publisher announces or as past practice suggests).';
@@ -79,7 +83,7 @@ create table meta.build (
 comment on table meta.build is 'One row: this build.';
 comment on column meta.build.build_id is 'Identifier of the file: time of the build and data version.';
 comment on column meta.build.built_at is 'When it was built (UTC).';
-comment on column meta.build.data_version is 'Short hash over all committed data files and SQL: same version, same numbers but for the last digit of sums, which are added in parallel.';
+comment on column meta.build.data_version is 'Short hash over everything that makes a number (slices, lists, register, corrections, SQL and Python of the build, DuckDB): same version, same numbers but for the last digit of sums, which are added in parallel.';
 comment on column meta.build.code_version is 'Version of the etl package.';
 comment on column meta.build.duckdb_version is 'DuckDB that wrote the file.';
 

@@ -23,8 +23,8 @@ listed as (
 ),
 fitted as (
     select l.*, coalesce(len(l.years), 0) as points, metric.theil_sen(l.years, l.shares) as slope,
-           case when len(l.years) > 2 then metric.theil_sen_low(l.years, l.shares) end as slope_low,
-           case when len(l.years) > 2 then metric.theil_sen_high(l.years, l.shares) end as slope_high,
+           case when len(l.years) >= metric.threshold('interval_points') then metric.theil_sen_low(l.years, l.shares) end as slope_low,
+           case when len(l.years) >= metric.threshold('interval_points') then metric.theil_sen_high(l.years, l.shares) end as slope_high,
            metric.mann_kendall_p(l.shares) as p
     from listed l
 ),
@@ -34,10 +34,11 @@ placed as (
            metric.trend_state(f.points, f.slope, f.p) as state
     from fitted f
 ),
+met as (
+    select p.*, metric.target_year(p.years[-1], p.fitted_last, p.slope, target) as year_met from placed p
+),
 aimed as (
-    select p.*, metric.target_year(p.years[-1], p.fitted_last, p.slope, target) as year_met,
-           metric.target_state(p.state, p.slope, p.shares[-1], target, year_met) as aim
-    from placed p
+    select m.*, metric.target_state(m.state, m.slope, m.shares[-1], target, m.year_met) as aim from met m
 )
 select importer as importer_iso3, series as series_id, a.points, a.years, a.shares, a.years_left_out,
        a.years[1] as first_year, a.years[-1] as last_year, a.shares[1] as first_share, a.shares[-1] as last_share,
@@ -77,9 +78,9 @@ listed as (
 ),
 fitted as (
     select l.*, coalesce(len(l.years), 0) as points, list_unique(l.shares) as different,
-           case when len(l.years) > 4 then metric.theil_sen(l.years, l.shares) end as slope,
-           case when len(l.years) > 4 then metric.mann_kendall_s(l.shares) end as s,
-           case when len(l.years) > 4 then metric.mann_kendall_variance(l.shares) end as variance
+           case when len(l.years) >= metric.threshold('trend_points') then metric.theil_sen(l.years, l.shares) end as slope,
+           case when len(l.years) >= metric.threshold('trend_points') then metric.mann_kendall_s(l.shares) end as s,
+           case when len(l.years) >= metric.threshold('trend_points') then metric.mann_kendall_variance(l.shares) end as variance
     from listed l where l.share_from is not null or l.share_to is not null
 ),
 tested as (
@@ -101,9 +102,9 @@ comment on macro table metric.league is 'Change of China''s share for every impo
 -- Only upstream? Diversified: China''s share fell by at least five points.
 create or replace macro metric.stage_change(share_from, share_to, in_ranking) as
     case when not coalesce(in_ranking, false) then 'not_comparable'
-         when greatest(share_from, share_to) < 0.05 then 'hardly_from_china'
-         when share_from - share_to >= 0.05 then 'diversified'
-         when share_to - share_from >= 0.05 then 'more_dependent'
+         when greatest(share_from, share_to) < metric.threshold('hardly_share') then 'hardly_from_china'
+         when share_from - share_to >= metric.threshold('moved_share') then 'diversified'
+         when share_to - share_from >= metric.threshold('moved_share') then 'more_dependent'
          else 'unchanged' end;
 comment on macro metric.stage_change is 'diversified, more_dependent (China''s share moved by five points or more), unchanged, hardly_from_china (under 5 % in both years), not_comparable (a year is missing or too small).';
 
@@ -131,13 +132,14 @@ with stage_row as (
     where s.is_default and s.mineral_id = mineral and s.stage in ('ore', 'refined')
 ),
 world as (
-    select w.stage, w.china_share, w.year, w.mineral_id || ': ' || w.form as form, w.source_ids from mart.world_supply w
+    select w.stage, w.china_share, w.year, w.mineral_id || ': ' || w.form as form, w.source_ids
+    from mart.world_supply w join meta.source o using (source_id)
     left join stage_row s on s.stage = w.stage
-    where (w.mineral_id = mineral or (w.source_id like 'iea%' and w.mineral_id in (select m.mineral_id from ref.mineral m where m.parent_id = mineral)))
+    where (w.mineral_id = mineral or (o.source_family = 'iea' and w.mineral_id in (select m.mineral_id from ref.mineral m where m.parent_id = mineral)))
       and w.year <= to_year and w.country_count > 1 
       and not exists (select 1 from core.production p where p.source_id = w.source_id and p.year = w.year and p.status = 'projected')
     qualify row_number() over (partition by w.stage order by w.mineral_id = mineral desc, w.year desc, coalesce(w.form = s.production_form, false) desc,
-                               w.published_total is not null desc, w.source_id desc, w.country_count desc, w.form) = 1
+                               w.published_total is not null desc, o.rank, o.edition desc, w.country_count desc, w.form) = 1
 ),
 wide as (
     select max(r.series_id) filter (r.stage = 'ore') as ore_series_id, max(r.series_id) filter (r.stage = 'refined') as refined_series_id,

@@ -2,7 +2,7 @@
 -- which it stopped being known.
 
 create or replace macro metric.register_checked_on() as
-    (select max(accessed_on) from meta.source where source_id = 'register_2026_11');
+    (select max(accessed_on) from meta.source where source_family = 'register');
 comment on macro metric.register_checked_on is 'Day on which the policy register was last checked.';
 
 -- Last day of a printed day, month or year.

@@ -1,5 +1,4 @@
 -- Every definition that a reader could quote, as a macro. A ratio is taken in one place only: metric.share.
-create schema if not exists metric;
 
 create or replace macro metric.share(part, total) as
     cast(part as double) / nullif(cast(total as double), 0);
@@ -78,7 +77,7 @@ comment on macro metric.gross_import_share is 'I / (P + I); overstates for count
 
 -- Named definitions of dependence.
 create or replace macro metric.geodep_criteria(import_hhi, world_export_hhi, imports, exports) as
-    import_hhi > 0.4 and world_export_hhi > 0.4 and coalesce(imports > exports, imports > 0);
+    import_hhi > metric.threshold('geodep_hhi') and world_export_hhi > metric.threshold('geodep_hhi') and coalesce(imports > exports, imports > 0);
 comment on macro metric.geodep_criteria is 'CEPII GeoDep in one year: import HHI above 0.4, world export HHI above 0.4, imports above exports; NULL where one of them is unknown and none fails.';
 
 -- Unit values: how far one lies from the others of its code and year.
@@ -87,7 +86,8 @@ create or replace macro metric.robust_z(x, median_ln, mad_ln) as
 comment on macro metric.robust_z is 'Robust z-score of ln(x); NULL where the spread is zero. Above 3.5: flagged, not dropped.';
 
 create or replace macro metric.is_low_base(value_usd, quantity_t, years_with_trade, years_seen) as
-    value_usd < 100000 or coalesce(quantity_t < 1, false) or years_with_trade < least(3, years_seen);
+    value_usd < metric.threshold('low_base_value_usd') or coalesce(quantity_t < metric.threshold('low_base_quantity_t'), false)
+    or years_with_trade < least(metric.threshold('low_base_years'), years_seen);
 comment on macro metric.is_low_base is 'Too small to rank: under 100,000 USD, under 1 tonne, or trade in under 3 of the last 5 years.';
 
 -- Quality grade: the worst of five rules. Each rule gives 1 (A) to 4 (D).
@@ -95,14 +95,14 @@ create or replace macro metric.grade_purity(purity) as
     case purity when 'EXACT' then 1 when 'DOMINANT' then 2 when 'PROXY' then 3 else 4 end;
 comment on macro metric.grade_purity is 'EXACT A, DOMINANT B, PROXY C, BASKET D.';
 create or replace macro metric.grade_coverage(quantity_coverage) as
-    case when quantity_coverage >= 0.95 then 1 when quantity_coverage >= 0.8 then 2 else 3 end;
+    case when quantity_coverage >= metric.threshold('grade_coverage_a') then 1 when quantity_coverage >= metric.threshold('grade_coverage_b') then 2 else 3 end;
 comment on macro metric.grade_coverage is 'Value with a known quantity: 95 % and more A, 80 % and more B, less or none C.';
 create or replace macro metric.grade_completeness(completeness) as case when completeness = 'full' then 1 else 2 end;
 comment on macro metric.grade_completeness is 'All flows A; largest partners only B.';
 create or replace macro metric.grade_base(low_base) as case when low_base then 4 else 1 end;
 comment on macro metric.grade_base is 'Too small to rank: D.';
 create or replace macro metric.grade_gap(edition_gap) as
-    case when edition_gap is null or edition_gap <= 0.05 then 1 when edition_gap <= 0.15 then 2 else 3 end;
+    case when edition_gap is null or edition_gap <= metric.threshold('grade_gap_a') then 1 when edition_gap <= metric.threshold('grade_gap_b') then 2 else 3 end;
 comment on macro metric.grade_gap is 'China share in HS92 against HS17: up to 5 points apart A, up to 15 B, more C; A where only one edition exists.';
 
 create or replace macro metric.quality_grade(purity, quantity_coverage, completeness, low_base, edition_gap) as

@@ -19,7 +19,7 @@ total as (
            max(amount) filter (kind = 'world') as published_total,
            sum(amount) filter (kind <> 'world') as sum_of_parts,
            case when any_value(unit) = 'share' then greatest(1, sum(amount) filter (kind <> 'world'))
-                when 1.1 * max(amount) filter (kind = 'world') >= sum(amount) filter (kind not in ('world', 'residual'))
+                when metric.threshold('named_over_total') * max(amount) filter (kind = 'world') >= sum(amount) filter (kind not in ('world', 'residual'))
                 then max(amount) filter (kind = 'world')
                 else sum(amount) filter (kind <> 'world') end as world_total,
            sum(amount) filter (kind not in ('world', 'residual')) as named
@@ -73,7 +73,7 @@ comment on column mart.world_supply_country.world_share is 'Share in the world t
 create table mart.import_reliance as
 with newest_edition as (
     select * from core.production
-    where measure = 'production' and source_id like 'usgs_mcs%'
+    where measure = 'production' and list_contains(metric.sources_of('usgs_mcs'), source_id)
       and iso3 in (select iso3 from ref.country where kind in ('country', 'territory'))
     qualify edition = max(edition) over (partition by mineral_id, form, iso3, year)
 ),

@@ -40,7 +40,7 @@ select p.importer_iso3, p.series_id, p.year, p.completeness, p.in_release, m.* e
        sum(m.value_usd) over pool as value_3y, sum(m.china_usd) over pool as china_3y,
        sum(m.quantity_t) over pool as quantity_3y, sum(m.china_t) over pool as china_t_3y
 from panel p left join measured m using (importer_iso3, series_id, year)
-window recent as (partition by p.importer_iso3, p.series_id order by p.year range between 4 preceding and current row),
+window recent as (partition by p.importer_iso3, p.series_id order by p.year range between (metric.threshold_years('low_base_window_years') - 1) preceding and current row),
        pool as (partition by p.importer_iso3, p.series_id order by p.year range between 2 preceding and current row);
 
 -- The same codes in both editions: how far apart China's share is, by value.

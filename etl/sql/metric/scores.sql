@@ -1,4 +1,4 @@
--- Supply-risk scores that experts know, as formulas. The marts in 58_mart_scores.sql feed them.
+-- Supply-risk scores that experts know, as formulas. The marts in mart/scores.sql feed them.
 
 create or replace macro metric.instability(political_stability) as
     case when political_stability is not null then least(1, greatest(0, (2.5 - cast(political_stability as double)) / 5)) end;

@@ -10,9 +10,9 @@ select (year - 4) || '-' || year, year - 4, year from last where year <> 2020;
 -- World supply: the shares of the study; else the newest year and edition of the USGS. Trade parameters of the study.
 create or replace temp table risk_supply as
 with usgs as (
-    select mineral_id, stage, form, year, source_id from mart.world_supply
-    where published_total is not null and source_id like 'usgs_mcs%' and year <= (select max(year) from core.trade_flow)
-    qualify row_number() over (partition by mineral_id, stage order by source_id desc, year desc, country_count desc, form) = 1
+    select w.mineral_id, w.stage, w.form, w.year, w.source_id from mart.world_supply w join meta.source o using (source_id)
+    where w.published_total is not null and o.source_family = 'usgs_mcs' and w.year <= (select max(year) from core.trade_flow)
+    qualify row_number() over (partition by w.mineral_id, w.stage order by o.edition desc, w.year desc, w.country_count desc, w.form) = 1
 ),
 study as (
     select mineral_id, stage, iso3, value as share, trade_parameter, source_id from core.supply_share where scope = 'global' and value is not null
@@ -195,9 +195,9 @@ select importer_iso3, mineral_id, stage, period, series_id, score,
        metric.eu_supply_risk(global_hhi, null, null, eol, substitution) as score_global_only, study_score, governance_fallback_share,
        case when global_hhi is null then 'NO_PRODUCTION_DATA' end as reason, sourcing_reason,
        list_filter([case when score is not null and sourcing_reason is not null then 'GLOBAL_SUPPLY_ONLY' end, flag,
-                    case when supply_source_id like 'usgs%' then 'SUPPLY_OF_USGS' end,
+                    case when list_contains(metric.sources_of('usgs_mcs'), supply_source_id) then 'SUPPLY_OF_USGS' end,
                     case when importer_iso3 = 'EU27' and period <> '2016-2020' and sourcing_reason is null then 'SOURCING_WITHOUT_DOMESTIC' end,
-                    case when imports_t_per_year < 1 then 'LOW_BASE' end,
+                    case when imports_t_per_year < metric.threshold('low_base_quantity_t') then 'LOW_BASE' end,
                     case when no_substitution then 'SUBSTITUTION_SET_TO_1' end, case when no_recycling then 'RECYCLING_SET_TO_0' end,
                     case when governance_fallback_share > 0 then 'GOVERNANCE_PARTLY_MEDIAN' end], lambda f: f is not null) as flags,
        list_sort(list_distinct(list_filter([supply_source_id, parameter_source_id, case when score is not null then (select any_value(source_id) from risk_governance) end]

@@ -1,5 +1,5 @@
 -- Is it a trend: slope, significance, and the year in which it would meet a target. Arguments are two lists of the same
--- length without NULL, years rising; the table macros in 59_mart_trend.sql prepare them.
+-- length without NULL, years rising; the table macros in mart/trend.sql prepare them.
 
 create or replace macro metric.pair_slopes(years, vals) as
     flatten(list_transform(range(1, len(years)), lambda i: list_transform(range(i + 1, len(years) + 1), lambda j:
@@ -72,15 +72,15 @@ create or replace macro metric.theil_sen_high(years, vals) as
 comment on macro metric.theil_sen_high is 'Upper end of the 90 % interval of the Theil-Sen slope (Sen 1968).';
 
 create or replace macro metric.trend_state(points, slope, p) as
-    case when coalesce(points, 0) < 5 then 'too few points'
-         when p < 0.1 and slope < 0 then 'falling'
-         when p < 0.1 and slope > 0 then 'rising'
+    case when coalesce(points, 0) < metric.threshold('trend_points') then 'too few points'
+         when p < metric.threshold('trend_p') and slope < 0 then 'falling'
+         when p < metric.threshold('trend_p') and slope > 0 then 'rising'
          else 'no detectable trend' end;
 comment on macro metric.trend_state is 'falling or rising where Mann-Kendall p is below 0.1 over at least five points; else no detectable trend, or too few points.';
 
 -- Arithmetic, not a forecast: the year in which the line would come down to the target.
 create or replace macro metric.years_to_target(level, slope, target) as
-    case when slope < 0 and (cast(target as double) - level) / nullif(slope, 0) <= 30 + 1e-9
+    case when slope < 0 and (cast(target as double) - level) / nullif(slope, 0) <= metric.threshold('target_horizon_years') + 1e-9
          then greatest(0, (cast(target as double) - level) / nullif(slope, 0)) end;
 comment on macro metric.years_to_target is 'Years until a falling line meets the target: (target - level) / slope; NULL where it does not fall, or not within 30 years.';
 

@@ -55,10 +55,18 @@ comment on column mart.pledge_flow_year.completeness is 'full, or top6: largest 
 comment on column mart.pledge_flow_year.source_ids is 'Releases.';
 
 create or replace macro metric.pledge_verdicts(
-    before_years := 3, after_years := 3, gap_years := 0, basis := 'quantity', china := 'mainland', min_change := 0.2,
-    min_value_usd := 100000, min_quantity_t := 1, min_data_years := 2
+    before_years := null, after_years := null, gap_years := 0, basis := 'quantity', china := 'mainland', min_change := null,
+    min_value_usd := null, min_quantity_t := null, min_data_years := null
 ) as table
-with span as (
+with choice as (
+    select coalesce(before_years, metric.threshold_years('verdict_before_years')) as years_before,
+           coalesce(after_years, metric.threshold_years('verdict_after_years')) as years_after,
+           coalesce(min_data_years, metric.threshold_years('verdict_data_years')) as data_years,
+           coalesce(min_change, metric.threshold('verdict_change')) as least_change,
+           coalesce(min_value_usd, metric.threshold('verdict_value_usd')) as least_value_usd,
+           coalesce(min_quantity_t, metric.threshold('verdict_quantity_t')) as least_quantity_t
+),
+span as (
     select p.*, min(y.year) as data_first_year, max(y.year) as data_last_year,
            metric.first_full_year(any_value(p.from_date), any_value(p.from_precision)) + gap_years as first_after,
            coalesce(any_value(y.source_ids), []) as figure_source_ids
@@ -71,11 +79,11 @@ move(number, before_first, before_last, after_first, after_last) as (
 ),
 wanted as (
     select s.pledge_flow_id, m.number, s.data_first_year, s.data_last_year, s.first_after, s.measure,
-           year(s.from_date) - before_years + m.before_first as before_first,
+           year(s.from_date) - h.years_before + m.before_first as before_first,
            year(s.from_date) - 1 + m.before_last as before_last,
            s.first_after + m.after_first as after_first,
-           s.first_after + after_years - 1 + m.after_last as after_last
-    from span s cross join move m where s.measurable
+           s.first_after + h.years_after - 1 + m.after_last as after_last
+    from span s cross join move m cross join choice h where s.measurable
 ),
 cut as (
     select * replace (greatest(before_first, data_first_year) as before_first, least(after_last, data_last_year) as after_last)
@@ -108,9 +116,9 @@ summed as (
 side as (
     select t.*, b as b, a as a,
            -- the chosen windows need two known years each (one where the window is one year); a moved edge may leave one
-           if(t.number = 0, metric.pledge_years_needed(before_years), 1) as need_before,
-           if(t.number = 0, metric.pledge_years_needed(after_years), 1) as need_after
-    from tried t
+           if(t.number = 0, metric.pledge_years_needed(h.years_before), 1) as need_before,
+           if(t.number = 0, metric.pledge_years_needed(h.years_after), 1) as need_after
+    from tried t cross join choice h
     left join summed b on b.pledge_flow_id = t.pledge_flow_id and b.number = t.number and b.is_before
     left join summed a on a.pledge_flow_id = t.pledge_flow_id and a.number = t.number and not a.is_before
 ),
@@ -124,17 +132,17 @@ basis_of as (
     from side where number = 0
 ),
 judged as (
-    select s.*, c.basis_used, if(basis_used = 'value', min_value_usd, min_quantity_t) as base,
+    select s.*, c.basis_used, if(basis_used = 'value', h.least_value_usd, h.least_quantity_t) as base,
            if(basis_used = 'value', case when b.years_usd >= need_before then b.mean_usd end,
               case when b.years_t >= need_before then b.mean_t end) as before_mean,
            if(basis_used = 'value', case when a.years_usd >= need_after then a.mean_usd end,
               case when a.years_t >= need_after then a.mean_t end) as after_mean
-    from side s join basis_of c using (pledge_flow_id)
+    from side s join basis_of c using (pledge_flow_id) cross join choice h
 ),
 ruled as (
-    select *, metric.pledge_verdict(before_mean, after_mean, base, min_change) as rule_verdict,
-           metric.pledge_verdict_reason(before_mean, after_mean, base, min_change) as rule_reason
-    from judged
+    select *, metric.pledge_verdict(before_mean, after_mean, base, h.least_change) as rule_verdict,
+           metric.pledge_verdict_reason(before_mean, after_mean, base, h.least_change) as rule_reason
+    from judged cross join choice h
 ),
 moved as (
     select pledge_flow_id, count(*) as moves_tried,
@@ -143,11 +151,11 @@ moved as (
 ),
 verdict as (
     select s.*, r.before_first, r.before_last, r.after_first, r.after_last, r.basis_used, r.before_mean, r.after_mean, r.b, r.a,
-           m.moves_tried, m.moved_verdicts, s.data_last_year - s.first_after + 1 < min_data_years as is_early,
+           m.moves_tried, m.moved_verdicts, s.data_last_year - s.first_after + 1 < h.data_years as is_early, h.data_years,
            case when not s.measurable then 'not_measurable' when is_early then 'too_early' else r.rule_verdict end as verdict,
            case when not s.measurable then s.reason_code when is_early then 'TOO_FEW_YEARS_AFTER' else r.rule_reason end as verdict_reason,
            verdict in ('rising', 'flat', 'falling', 'no_recorded_trade') as is_judged
-    from span s
+    from span s cross join choice h
     left join ruled r on r.pledge_flow_id = s.pledge_flow_id and r.number = 0
     left join moved m on m.pledge_flow_id = s.pledge_flow_id
 )
@@ -155,7 +163,7 @@ select pledge_flow_id, record_type, record_id, mineral_id, stage, exporter_iso3,
        production_mineral_id, production_source_id, direction, from_date, from_precision, from_basis, basis_used,
        if(before_first <= before_last, before_first, null) as before_first_year, if(before_first <= before_last, before_last, null) as before_last_year,
        if(after_first <= after_last, after_first, null) as after_first_year, if(after_first <= after_last, after_last, null) as after_last_year,
-       data_first_year, data_last_year, if(measurable, first_after + min_data_years - 1, null) as needs_data_until_year,
+       data_first_year, data_last_year, if(measurable, first_after + data_years - 1, null) as needs_data_until_year,
        if(basis_used = 'value', b.years_usd, b.years_t) as known_years_before, if(basis_used = 'value', a.years_usd, a.years_t) as known_years_after,
        b.mean_usd as mean_before_usd, a.mean_usd as mean_after_usd, b.mean_t as mean_before_t, a.mean_t as mean_after_t,
        before_mean as mean_before, after_mean as mean_after, metric.share(after_mean - before_mean, before_mean) as change,
@@ -171,7 +179,7 @@ select pledge_flow_id, record_type, record_id, mineral_id, stage, exporter_iso3,
        list_sort(list_distinct(figure_source_ids || [source_id])) as source_ids
 from verdict
 order by pledge_flow_id;
-comment on macro table metric.pledge_verdicts is 'One row per pledge: the flow before and after with the windows asked for, shares, and the verdict. before_years, after_years: length of the windows, years; gap_years: years left out after the start; basis: quantity or value; china: mainland or plus; min_change: 0-1; min_value_usd, min_quantity_t: minimum base a year; min_data_years: full years of data after the start below which it is too early.';
+comment on macro table metric.pledge_verdicts is 'One row per pledge: the flow before and after with the windows asked for, shares, and the verdict. before_years, after_years: length of the windows, years; gap_years: years left out after the start; basis: quantity or value; china: mainland or plus; min_change: 0-1; min_value_usd, min_quantity_t: minimum base a year; min_data_years: full years of data after the start below which it is too early. What is not given is taken from ref.threshold (verdict_before_years and the like).';
 
 create or replace macro metric.pledge_series(pledge) as table
 select y.pledge_flow_id, y.year, y.value_usd, y.quantity_t,
