@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import duckdb
 import pandas as pd
@@ -113,7 +113,8 @@ class Reader:
             except duckdb.Error as error:
                 return [f"{question.name}: {error}"]
         columns = {name: _kind(str(kind)) for name, kind, *_rest in found}
-        declared = {name: str(kind) for name, kind in question.row.__annotations__.items()}
+        hints = get_type_hints(question.row)
+        declared = {name: str(kind) if get_args(kind) else kind.__name__ for name, kind in hints.items()}
         return [] if columns == declared else [f"{question.name} gives {columns}, its row says {declared}"]
 
     def _answered(self, question: Question[Any], parameters: tuple[tuple[str, Value], ...]) -> pd.DataFrame:

@@ -56,14 +56,14 @@ def neutralise(value: object) -> object:
 def render(package: Package, kind: str) -> bytes:
     """The package as bytes of ``kind``: csv, xlsx, parquet or json."""
     make = {"csv": to_csv, "xlsx": to_xlsx, "parquet": to_parquet, "json": to_json}[kind]
-    made: bytes = make(package)
-    return made
+    return make(package)
 
 
 def to_csv(package: Package) -> bytes:
     """UTF-8 with a byte-order mark (spreadsheets in Japanese need it), one header row, no metadata in the body."""
     flat = _flat(package.frame).rename(columns=neutralise)
-    return flat.map(neutralise).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    text: str = flat.map(neutralise).to_csv(index=False, lineterminator="\n")
+    return text.encode("utf-8-sig")
 
 
 def to_xlsx(package: Package) -> bytes:

@@ -11,7 +11,9 @@ import pandas as pd
 from dashboard.content.filters import Filter, Filters
 from dashboard.content.panel import Panel
 from dashboard.question import Ask
+from dashboard.state.choice import parameters
 from dashboard.state.parameter import Parameter
+from dashboard.state.shared import LANG
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -221,6 +223,20 @@ class Page(Generic[C, S]):
     sections: tuple[Section[S], ...]
     lead: Callable[[S], Sequence[Block]] = nothing
     onward: Callable[[S], Sequence[Block]] = nothing
+
+
+def every_parameter(pages: Iterable[Page[Any, Any]]) -> tuple[Parameter[Any], ...]:
+    """The parameters of an application, in the order in which an address names them, each once.
+
+    Raises:
+        TypeError: two parameters share a name.
+    """
+    every = [one for page in pages for one in parameters(page.choice)]
+    named = {one.name: one for one in (*every, LANG)}
+    twice = sorted({one.name for one in every if named[one.name] is not one})
+    if twice:
+        raise TypeError(f"Declared more than once: {', '.join(twice)}")
+    return tuple(named.values())
 
 
 def panels(page: Page[C, S], subject: S, everything: bool = False) -> Iterator[Panel]:

@@ -12,10 +12,8 @@ import streamlit as st
 
 from dashboard import db
 from dashboard.content.filters import Filter
-from dashboard.content.page import Page, Section
+from dashboard.content.page import Page, Section, every_parameter
 from dashboard.screen import filters, session, show
-from dashboard.state.choice import parameters
-from dashboard.state.shared import LANG
 from dashboard.words.language import _
 
 STYLE = Path(__file__).parent / "style.css"
@@ -31,8 +29,7 @@ def run(pages: Sequence[Page[Any, Any]]) -> None:
     st.html(STYLE)
     try:
         session.pin()
-        every = {one.name: one for page in pages for one in parameters(page.choice)}
-        state = session.load((*every.values(), LANG))
+        state = session.load(every_parameter(pages))
         _navigate(pages, state.notices)
     except db.DatabaseMissing as error:
         _database_notice(str(error))

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.content.page import Answer, Page, panels
+from dashboard.content.page import Answer, Page, every_parameter, panels
 from dashboard.content.panel import Panel
 from dashboard.db import Reader
 from dashboard.state import choice
 from dashboard.state.choice import Known, Notice
-from dashboard.state.shared import LANG
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Made:
 
 
 def known(page: Page, reader: Reader) -> Known:
-    return choice.known((*choice.parameters(page.choice), LANG), reader, reader.build.data_version)
+    return choice.known(every_parameter([page]), reader, reader.build.data_version)
 
 
 def make(page: Page, reader: Reader, everything: bool = False, **query: object) -> Made:
