@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast, get_args, get_type_hints
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,11 +29,13 @@ class Question(Generic[RowT]):
         path: the file.
         row: TypedDict of one row: the columns of the answer and the kind of each.
         takes: names of its parameters; with the build they are the key of the cache.
+        example: values to check it with, where it cannot be checked without.
     """
 
     path: Path
     row: type[RowT]
     takes: tuple[str, ...] = ()
+    example: tuple[tuple[str, Value], ...] = ()
 
     @property
     def name(self) -> str:
@@ -49,6 +51,12 @@ class Question(Generic[RowT]):
     def named(self) -> frozenset[str]:
         """The parameters that the text names."""
         return frozenset(_PARAMETER.findall(_COMMENT.sub("", self.sql)))
+
+    @cached_property
+    def gives(self) -> dict[str, str]:
+        """Columns of the answer, and the kind of each in words."""
+        hints = get_type_hints(self.row)
+        return {name: str(kind) if get_args(kind) else kind.__name__ for name, kind in hints.items()}
 
     def parameters(self, choice: object | None, given: Mapping[str, Value]) -> dict[str, Value]:
         """The value of every parameter: as given, else the field of that name of the choice.

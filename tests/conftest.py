@@ -15,6 +15,7 @@ import filelock
 import pytest
 import tomlkit
 
+from dashboard.db import Reader
 from etl import build, catalog, db, tables
 
 Made = TypeVar("Made")
@@ -116,11 +117,28 @@ def make_macros() -> Callable[..., None]:
     return make
 
 
+@pytest.fixture(scope="session")
+def dashboard_db(built_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A second name for ``built_db``: one process cannot hold a database open under two configurations."""
+    path = tmp_path_factory.mktemp("dashboard") / built_db.name
+    try:
+        path.hardlink_to(built_db)
+    except OSError:  # another file system
+        shutil.copy(built_db, path)
+    return path
+
+
 @pytest.fixture
-def minerals_db(built_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The dashboard reads ``built_db``."""
-    monkeypatch.setenv("MINERALS_DB", str(built_db))
-    return built_db
+def minerals_db(dashboard_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard reads ``dashboard_db``."""
+    monkeypatch.setenv("MINERALS_DB", str(dashboard_db))
+    return dashboard_db
+
+
+@pytest.fixture(scope="session")
+def reader(dashboard_db: Path) -> Reader:
+    """The build of the run, open as the dashboard opens it."""
+    return Reader(dashboard_db, dashboard_db.stat().st_mtime_ns)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
+from dashboard import queries
 from dashboard.content.page import Page
 from dashboard.pages import compare, country, data, overview
+from dashboard.question import Question
 
 PAGES: tuple[Page[Any, Any], ...] = (overview.PAGE, country.PAGE, compare.PAGE, data.PAGE)
+
+
+def questions() -> list[Question[Any]]:
+    """Every question of the application: those of the pages' own rooms, and those that pages share."""
+    modules = [queries, *(import_module(f"{__name__}.{page.path}.questions") for page in PAGES)]
+    return [one for module in modules for one in vars(module).values() if isinstance(one, Question)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Hashable, Iterable, MutableMapping
+from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,25 +13,39 @@ import streamlit as st
 from dashboard import db
 from dashboard.content.page import Block
 from dashboard.db import Reader
-from dashboard.question import Ask
+from dashboard.question import Ask, Question
 from dashboard.state import choice, permalink
 from dashboard.state.choice import Decoded, Known
 from dashboard.state.parameter import Parameter
 from dashboard.words import language
 
 C = TypeVar("C")
+_log = logging.getLogger(__name__)
 _READER, _KNOWN, _CHOICE, _STATE = "_reader", "_known", "_choice", "_state"
 
 
-def pin() -> Reader:
+def pin(questions: Callable[[], Iterable[Question[Any]]]) -> Reader:
     """Find the published build and keep this viewer on it until the next rerun, so that no page mixes two builds.
 
+    Args:
+        questions: what the application asks; checked once for each build.
+
     Raises:
-        DatabaseMissing: no file, or not a database of ours.
+        DatabaseMissing: no file, not a database of ours, or one that does not fit the questions.
     """
     reader = db.published()
+    if _misfits(reader.build.path, reader.build.stamp, reader, questions):
+        raise db.DatabaseMissing(f"The database file {Path(reader.build.path).name} was made by another version.")
     st.session_state[_READER] = reader
     return reader
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _misfits(path: str, stamp: int, _reader: Reader, _questions: Callable[[], Iterable[Question[Any]]]) -> list[str]:
+    found = _reader.misfits(_questions())
+    for one in found:
+        _log.warning("%s: %s", path, one)
+    return found
 
 
 def reader() -> Reader:

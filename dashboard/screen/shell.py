@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,22 +13,24 @@ import streamlit as st
 from dashboard import db
 from dashboard.content.filters import Filter
 from dashboard.content.page import Page, Section, every_parameter
+from dashboard.question import Question
 from dashboard.screen import filters, session, show
 from dashboard.words.language import _
 
 STYLE = Path(__file__).parent / "style.css"
 
 
-def run(pages: Sequence[Page[Any, Any]]) -> None:
+def run(pages: Sequence[Page[Any, Any]], questions: Callable[[], Iterable[Question[Any]]] = list) -> None:
     """Draw the page that the address names.
 
     Args:
         pages: all of them; the first is the landing page.
+        questions: what they ask; a build that does not fit is not shown.
     """
     st.set_page_config(page_title="Critical minerals: who depends on whom", layout="wide")
     st.html(STYLE)
     try:
-        session.pin()
+        session.pin(questions)
         state = session.load(every_parameter(pages))
         _navigate(pages, state.notices)
     except db.DatabaseMissing as error:

@@ -1,4 +1,4 @@
-"""The dashboard reads the build of the run under a name of its own, and can be visited with Chromium."""
+"""The dashboard can be visited with Chromium."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard import db
 
 SERVER = Path(dashboard.__file__).parent / "server.py"
 PATIENCE_MS = 45_000  # a busy machine is no failure
@@ -28,24 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-
-
-@pytest.fixture(scope="session")
-def dashboard_db(built_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A second name for ``built_db``: one process cannot hold a database open under two configurations."""
-    path = tmp_path_factory.mktemp("dashboard") / built_db.name
-    try:
-        path.hardlink_to(built_db)
-    except OSError:  # another file system
-        shutil.copy(built_db, path)
-    return path
-
-
-@pytest.fixture
-def minerals_db(dashboard_db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The dashboard reads ``dashboard_db``."""
-    monkeypatch.setenv("MINERALS_DB", str(dashboard_db))
-    return dashboard_db
 
 
 @dataclass
@@ -137,9 +118,3 @@ def visit(chromium: tuple[object, Callable[..., object]], request: pytest.Fixtur
     visit.watch()
     yield visit
     context.close()
-
-
-@pytest.fixture(scope="session")
-def reader(dashboard_db: Path) -> db.Reader:
-    """The build of the run, open as the dashboard opens it."""
-    return db.Reader(dashboard_db, dashboard_db.stat().st_mtime_ns)

@@ -93,11 +93,11 @@ def test_the_reader_cannot_write_nor_leave_the_file(reader: db.Reader, tmp_path:
 
 
 def test_what_does_not_fit_the_build_is_found(reader: db.Reader, tmp_path: Path) -> None:
-    assert reader.misfits([question(tmp_path, "select 1 as x")], {}) == []
-    assert "takes" in reader.misfits([question(tmp_path, "select $a as x")], {"a": 1})[0]
-    assert "y" in reader.misfits([question(tmp_path, "select 1 as y")], {})[0]
-    assert "str" in reader.misfits([question(tmp_path, "select 'a' as x")], {})[0]
-    assert "no_such" in reader.misfits([question(tmp_path, "select x from mart.no_such")], {})[0]
+    assert reader.misfits([question(tmp_path, "select 1 as x")]) == []
+    assert "takes" in reader.misfits([question(tmp_path, "select $a as x")])[0]
+    assert "y" in reader.misfits([question(tmp_path, "select 1 as y")])[0]
+    assert "str" in reader.misfits([question(tmp_path, "select 'a' as x")])[0]
+    assert "no_such" in reader.misfits([question(tmp_path, "select x from mart.no_such")])[0]
 
 
 def test_a_new_build_is_found_while_readers_of_the_old_one_go_on(

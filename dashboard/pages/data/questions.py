@@ -163,7 +163,7 @@ class RowsRow(TypedDict):
     rows: int
 
 
-ROWS = Question(QUERIES / "rows.sql", RowsRow, ("table_id",))
+ROWS = Question(QUERIES / "rows.sql", RowsRow, ("table_id",), (("table_id", "meta.build"),))
 
 
 class SlicesRow(TypedDict):
