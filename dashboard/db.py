@@ -106,7 +106,7 @@ class Reader:
             return [f"{question.name} takes {sorted(question.takes)}, its text names {sorted(question.named)}"]
         with self._connection.cursor() as cursor:
             try:
-                given = {name: _plain(dict(question.example).get(name)) for name in question.takes}
+                given = {name: _plain(value) for name, value in question.examples().items()}
                 found = cursor.execute(f"describe {question.sql}", given).fetchall()
             except duckdb.Error as error:
                 return [f"{question.name}: {error}"]

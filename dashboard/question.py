@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | tuple[str, ...] | tuple[int, ...] | None
 RowT = TypeVar("RowT")
 
+# What a question can be described with, by name of the parameter; a text where none is named.
+EXAMPLES: dict[str, Value] = dict.fromkeys(
+    ("year", "since", "first", "last", "from", "to", "first_year", "last_year", "before", "after", "gap", "most"), 2020
+)
+EXAMPLES |= dict.fromkeys(("importers", "sources", "source_ids", "topics", "scopes"), ("",))
+EXAMPLES |= {"years": (2020,), "change": 20, "pooled": False, "as_bloc": False, "day": "2020-01-01"}
+
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 _COMMENT = re.compile(r"--[^\n]*")
 
@@ -29,7 +36,7 @@ class Question(Generic[RowT]):
         path: the file.
         row: TypedDict of one row: the columns of the answer and the kind of each.
         takes: names of its parameters; with the build they are the key of the cache.
-        example: values to check it with, where it cannot be checked without.
+        example: values to check it with, where those of ``EXAMPLES`` do not do.
     """
 
     path: Path
@@ -51,6 +58,10 @@ class Question(Generic[RowT]):
     def named(self) -> frozenset[str]:
         """The parameters that the text names."""
         return frozenset(_PARAMETER.findall(_COMMENT.sub("", self.sql)))
+
+    def examples(self) -> dict[str, Value]:
+        """A value for every parameter, of the kind that it takes."""
+        return {name: EXAMPLES.get(name, "") for name in self.takes} | dict(self.example)
 
     @cached_property
     def gives(self) -> dict[str, str]:
