@@ -1,4 +1,4 @@
-"""Command line: refresh, build, check, sources, export. It parses and prints; the work is elsewhere."""
+"""Command line: refresh, build, check, sources, export, dictionary. It parses and prints; the work is elsewhere."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import click
 
 from etl import build as builder
 from etl import catalog, checks, db
+from etl import dictionary as dictionaries
 from etl import export as exporter
 from etl import refresh as refresher
 from etl.errors import EtlError
@@ -115,6 +116,12 @@ def export(folder: Path) -> None:
     """Write every table as Parquet and CSV with a datapackage.json."""
     tables = exporter.export(builder.current(), folder)
     click.echo(f"{len(tables)} tables in {folder}")
+
+
+@cli.command()
+def dictionary() -> None:
+    """Print the data dictionary as Markdown."""
+    click.echo(dictionaries.write(builder.current()), nl=False)
 
 
 if __name__ == "__main__":

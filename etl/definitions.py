@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl import tables
 from etl.errors import DataFileError
 
 PREFIX = "definition_"
@@ -28,13 +29,17 @@ def unite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
     ).fetchall()
     found = {name.removeprefix(PREFIX): taken for name, taken in macros if name.startswith(PREFIX)}
     measures = {name for name, *_ in con.execute("describe from metric.dependence_measure('value', 'plus')").fetchall()}
-    for name in sorted(set(listed) ^ set(found)):
-        lacking, way_out = (
-            (f"The definition {name!r} has no macro.", f"Write metric.{PREFIX}{name} in {HOME}, or take the row out.")
-            if name in listed
-            else (f"The macro metric.{PREFIX}{name} has no definition.", f"Add its row, or take it out of {HOME}.")
-        )
-        raise DataFileError(lacking, file=path, column="definition_id", todo=way_out)
+    for name in sorted(set(listed) - set(found)):
+        ids = tables.read_table(path)["definition_id"]
+        raise DataFileError(
+            f"The definition {name!r} has no macro.", file=path, row=ids.index[ids == name][0], column="definition_id",
+            todo=f"Write metric.{PREFIX}{name} in {HOME}, or take the row out.",
+        )  # fmt: skip
+    for name in sorted(set(found) - set(listed)):
+        raise DataFileError(
+            f"The macro metric.{PREFIX}{name} has no definition.", file=path, column="definition_id",
+            todo=f"Add its row, or take it out of {HOME}.",
+        )  # fmt: skip
     for name, taken in found.items():
         for parameter in sorted(set(taken) - measures - {"threshold"}):
             raise DataFileError(

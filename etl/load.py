@@ -28,7 +28,7 @@ ADDED = {"source_id", "edition", "value_t"}
 
 
 def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
-    """Fill schema ref, meta.metric and meta.published_value from data/reference.
+    """Fill schema ref, meta.metric, meta.published_value and meta.column from data/reference.
 
     Raises:
         DataFileError: a missing file or column, a wrong type, a repeated key.
@@ -38,6 +38,7 @@ def load_reference(con: duckdb.DuckDBPyConnection, data: Path) -> None:
         tables.load(con, data / "reference" / name, "ref", table, computed)
     tables.load(con, data / "reference" / "metrics.csv", "meta", "metric")
     tables.load(con, data / "reference" / "published_values.csv", "meta", "published_value")
+    tables.load(con, data / "reference" / "columns.csv", "meta", "column")
 
 
 def load_sources(con: duckdb.DuckDBPyConnection, releases: list[Release]) -> None:

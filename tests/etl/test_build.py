@@ -92,8 +92,8 @@ def test_a_script_that_no_step_runs_stops_the_build(tmp_path):
     with pytest.raises(EtlError, match=r"No step.*mart/extra\.sql.*RECIPE in etl/build\.py"):
         build.refuse_unlisted_scripts(sql)
     (sql / "mart" / "extra.sql").rename(sql / "checks" / "extra.sql")  # checks are found by their folder
-    (sql / "mart" / "flags.sql").unlink()
-    with pytest.raises(EtlError, match=r"missing.*mart/flags\.sql"):
+    (sql / "mart" / "geodep.sql").unlink()
+    with pytest.raises(EtlError, match=r"missing.*mart/geodep\.sql"):
         build.refuse_unlisted_scripts(sql)
 
 
@@ -113,7 +113,8 @@ def test_same_data_same_version_and_same_content(little_build, data_copy, monkey
         ("data/reference/definitions.csv", "0.65", "0.66"),
         ("data/corrections.csv", "core_table", "core-table"),
         ("data/sources.toml", 'sha256 = "', 'sha256 = "0'),
-        ("etl/sql/mart/supply.sql", "1.1 *", "1.2 *"),
+        ("data/reference/thresholds.csv", "outlier_z,3.5", "outlier_z,4"),
+        ("etl/sql/mart/supply.sql", "having world_total > 0", "having world_total > 1"),
         ("etl/sql/checks/year_gaps.sql", "warning", "error"),
         ("etl/sources/wna_uranium.py", '"unit": "t"', '"unit": "kg"'),
         ("etl/load.py", "value_thousand_usd * 1000", "value_thousand_usd * 1024"),

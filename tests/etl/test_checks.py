@@ -35,6 +35,7 @@ PLANTS = {
         f"update mart.supplier_share set value_share = value_share / 2 where {SHARE} and exporter_iso3 = 'VNM'",
         f"update mart.import_dependence set china_value_share = china_value_share + 1e-6 where {SHARE}",
     ],
+    "columns_without_meaning": ["delete from meta.column where column_name = 'effective_suppliers'"],
     "duplicate_keys": [
         again("core.trade_flow", FLOW),
         again("core.production", ORE),

@@ -30,8 +30,9 @@ def run(monkeypatch):
 
 def test_help_names_every_command():
     text = CliRunner().invoke(cli, ["--help"]).output
-    assert re.findall(r"^  (\w+)  ", text, flags=re.MULTILINE) == ["build", "check", "export", "refresh", "sources"]
-    for command in ("build", "check", "export", "refresh", "sources"):
+    commands = ["build", "check", "dictionary", "export", "refresh", "sources"]
+    assert re.findall(r"^  (\w+)  ", text, flags=re.MULTILINE) == commands
+    for command in commands:
         result = CliRunner().invoke(cli, [command, "--help"])
         assert result.exit_code == 0 and len(result.output) > 60
 

@@ -15,6 +15,7 @@ CONTRACT = {
     "meta.source": "source_id producer title edition citation url licence may_ship accessed_on sha256 source_family "
     "rank",
     "meta.metric": "metric_id label_en label_ja unit meaning formula direction caveat reference",
+    "meta.column": "column_name label_en label_ja unit meaning_en meaning_ja format",
     "meta.build": "build_id built_at data_version",
     "meta.check_result": "check_name severity failures sample",
     "ref.country": "iso3 iso2 name_en name_ja",

@@ -89,7 +89,7 @@ def test_a_fifth_definition_is_a_row_and_a_macro(data_copy, own_sql):
         (
             ROW,
             "",
-            r"The definition 'tophalf' has no macro\. \(file .*definitions\.csv.*metric\.definition_tophalf in etl/",
+            r"The definition 'tophalf' has no macro\. \(.*csv, row 6, column definition_id\).*definition_tophalf",
         ),
         ("", TOP_HALF, r"The macro metric\.definition_tophalf has no definition\. .*Add its row"),
         (ROW, TOP_HALF.replace("top_supplier_value_share", "mood"), r"asks for 'mood', which nothing measures\."),

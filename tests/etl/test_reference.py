@@ -21,6 +21,7 @@ KEYS = {
     "trade_series": ("series_id",),
     "definitions": ("definition_id",),
     "thresholds": ("threshold_id",),
+    "columns": ("column_name",),
     "metrics": ("metric_id",),
     "published_values": ("check_id",),
 }

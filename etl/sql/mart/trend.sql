@@ -76,12 +76,16 @@ listed as (
            any_value(p.outside) as outside, any_value(p.source_ids) as source_ids
     from point p group by p.importer_iso3, p.series_id, p.mineral_id, p.stage
 ),
+counted as (
+    select l.*, len(l.years) >= metric.threshold('trend_points') as is_enough
+    from listed l where l.share_from is not null or l.share_to is not null
+),
 fitted as (
     select l.*, coalesce(len(l.years), 0) as points, list_unique(l.shares) as different,
-           case when len(l.years) >= metric.threshold('trend_points') then metric.theil_sen(l.years, l.shares) end as slope,
-           case when len(l.years) >= metric.threshold('trend_points') then metric.mann_kendall_s(l.shares) end as s,
-           case when len(l.years) >= metric.threshold('trend_points') then metric.mann_kendall_variance(l.shares) end as variance
-    from listed l where l.share_from is not null or l.share_to is not null
+           case when l.is_enough then metric.theil_sen(l.years, l.shares) end as slope,
+           case when l.is_enough then metric.mann_kendall_s(l.shares) end as s,
+           case when l.is_enough then metric.mann_kendall_variance(l.shares) end as variance
+    from counted l
 ),
 tested as (
     select f.*, metric.kendall_p(f.points, f.different, f.s, f.variance) as p from fitted f
@@ -103,8 +107,8 @@ comment on macro table metric.league is 'Change of China''s share for every impo
 create or replace macro metric.stage_change(share_from, share_to, in_ranking) as
     case when not coalesce(in_ranking, false) then 'not_comparable'
          when greatest(share_from, share_to) < metric.threshold('hardly_share') then 'hardly_from_china'
-         when share_from - share_to >= metric.threshold('moved_share') then 'diversified'
-         when share_to - share_from >= metric.threshold('moved_share') then 'more_dependent'
+         when abs(share_from - share_to) >= metric.threshold('moved_share')
+         then case when share_from > share_to then 'diversified' else 'more_dependent' end
          else 'unchanged' end;
 comment on macro metric.stage_change is 'diversified, more_dependent (China''s share moved by five points or more), unchanged, hardly_from_china (under 5 % in both years), not_comparable (a year is missing or too small).';
 

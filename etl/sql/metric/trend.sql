@@ -73,8 +73,7 @@ comment on macro metric.theil_sen_high is 'Upper end of the 90 % interval of the
 
 create or replace macro metric.trend_state(points, slope, p) as
     case when coalesce(points, 0) < metric.threshold('trend_points') then 'too few points'
-         when p < metric.threshold('trend_p') and slope < 0 then 'falling'
-         when p < metric.threshold('trend_p') and slope > 0 then 'rising'
+         when p < metric.threshold('trend_p') and slope <> 0 then case when slope < 0 then 'falling' else 'rising' end
          else 'no detectable trend' end;
 comment on macro metric.trend_state is 'falling or rising where Mann-Kendall p is below 0.1 over at least five points; else no detectable trend, or too few points.';
 

@@ -148,3 +148,22 @@ comment on table meta.changelog is 'One row per entry of data/CHANGELOG.md: what
 comment on column meta.changelog.entry is 'Place in the file, from 1.';
 comment on column meta.changelog.day is 'Day of the data release.';
 comment on column meta.changelog.changes is 'What changed, in words.';
+
+create table meta.column (
+    column_name varchar primary key,
+    label_en    varchar not null,
+    label_ja    varchar not null,
+    unit        varchar,
+    meaning_en  varchar not null,
+    meaning_ja  varchar not null,
+    format      varchar not null check (format in ('share', 'points', 'million_usd', 'usd', 'tonnes', 'index', 'count', 'year',
+                                                   'date', 'text', 'list', 'grade', 'flag', 'raw'))
+);
+comment on table meta.column is 'A column of a mart or of a frame that the dashboard shows: heading, unit and meaning in both languages.';
+comment on column meta.column.column_name is 'Name of the column; <year> stands for any year.';
+comment on column meta.column.label_en is 'Short heading, English.';
+comment on column meta.column.label_ja is 'Short heading, Japanese.';
+comment on column meta.column.unit is 'Unit of the value in the file; NULL where it has none or where another column of the row names it.';
+comment on column meta.column.meaning_en is 'What the column says, English; what is special to a table is said in the comment of its column.';
+comment on column meta.column.meaning_ja is 'What the column says, Japanese.';
+comment on column meta.column.format is 'How it is shown: share, points, million_usd (USD in the file), usd, tonnes, index, count, year, date, text, list, grade, flag or raw.';
