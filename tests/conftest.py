@@ -19,6 +19,15 @@ NEEDS_ALL_TRADE = re.compile(r",(import_\w+|us_import_source),")
 FEW_AREAS = ("JPN", "DEU", "FRA", "KAZ", "CHN", "USA", "VNM")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How much of the record of the pages is compared; here, as pytest reads options from the uppermost folder only."""
+    parser.addoption(
+        "--parity",
+        choices=("sample", "all"),
+        help="addresses that tests/contracts compares with the record: a sample (the default) or all",
+    )
+
+
 def copy_data(folder: Path, target: Path) -> Path:
     """The committed files of a data folder, without its builds."""
     target.mkdir(parents=True)
