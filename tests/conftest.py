@@ -43,6 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.fast)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How much of the record of the pages is compared; here, as pytest reads options from the uppermost folder only."""
+    parser.addoption(
+        "--parity",
+        choices=("sample", "all"),
+        help="addresses that tests/contracts compares with the record: a sample (the default) or all",
+    )
+
+
 def copy_data(folder: Path, target: Path) -> Path:
     """The committed files of a data folder, without its builds."""
     target.mkdir(parents=True)
