@@ -5,6 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.content.page import Page
-from dashboard.pages import overview
+from dashboard.pages import mineral, overview
 
-PAGES: tuple[Page[Any, Any], ...] = (overview.PAGE,)
+PAGES: tuple[Page[Any, Any], ...] = (overview.PAGE, mineral.PAGE)
