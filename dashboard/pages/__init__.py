@@ -7,10 +7,17 @@ from typing import Any
 
 from dashboard import queries
 from dashboard.content.page import Page
-from dashboard.pages import compare, country, data, overview
+from dashboard.pages import commitments, compare, country, data, mineral, overview
 from dashboard.question import Question
 
-PAGES: tuple[Page[Any, Any], ...] = (overview.PAGE, country.PAGE, compare.PAGE, data.PAGE)
+PAGES: tuple[Page[Any, Any], ...] = (
+    overview.PAGE,
+    mineral.PAGE,
+    country.PAGE,
+    compare.PAGE,
+    commitments.PAGE,
+    data.PAGE,
+)
 
 
 def questions() -> list[Question[Any]]:

@@ -128,22 +128,8 @@ def _diversification(known: Known) -> Iterator[Query]:
     yield {"question": "league", "definition": "crma65", "mineral": "tungsten"}
 
 
-def _commitments(known: Known) -> Iterator[Query]:
-    for record in known.records:
-        yield {"record": record}
-    yield {"record": "P01", "lang": "ja"}
-    yield {"record": "P01", "by": "value", "before": "5", "after": "2", "gap": "1", "change": "50"}
-    for part, lang in product(("flow", "commitments", "controls", "claims", "context"), ("en", "ja")):
-        yield {"part": part, "lang": lang}
-    for part in ("flow", "commitments", "controls"):
-        for about in ("gallium", "rare_earths", "uranium", "lithium"):
-            yield {"part": part, "about": about}
-    for part in ("flow", "commitments", "context"):
-        for place in ("KAZ", "UZB", "JPN", "CHN"):
-            yield {"part": part, "place": place}
-    for part, show in (("commitments", "timeline"), ("commitments", "map"), ("controls", "timeline")):
-        yield {"part": part, "show": show}
-    for state in (
+STATES = {
+    "commitments": (
         "proposed",
         "planned",
         "announced",
@@ -153,10 +139,26 @@ def _commitments(known: Known) -> Iterator[Query]:
         "operating",
         "ended",
         "unknown",
-    ):
-        yield {"part": "commitments", "state": state}
-    for state in ("in_force", "suspended", "announced", "ended"):
-        yield {"part": "controls", "state": state}
+    ),
+    "controls": ("in_force", "suspended", "announced", "ended"),
+}
+
+
+def _commitments(known: Known) -> Iterator[Query]:
+    for record in known.records:
+        yield {"record": record}
+    yield {"record": "P01", "lang": "ja"}
+    yield {"record": "P01", "by": "value", "before": "5", "after": "2", "gap": "1", "change": "50"}
+    for part, lang in product(("flow", "commitments", "controls", "claims", "context"), ("en", "ja")):
+        yield {"part": part, "lang": lang}
+    minerals = product(("flow", "commitments", "controls"), ("gallium", "rare_earths", "uranium", "lithium"))
+    yield from ({"part": part, "about": about} for part, about in minerals)
+    places = product(("flow", "commitments", "context"), ("KAZ", "UZB", "JPN", "CHN"))
+    yield from ({"part": part, "place": place} for part, place in places)
+    for part, show in (("commitments", "timeline"), ("commitments", "map"), ("controls", "timeline")):
+        yield {"part": part, "show": show}
+    for part, states in STATES.items():
+        yield from ({"part": part, "state": state} for state in states)
     for day in ("2010-06-01", "2019-12-31", "2023-08-01", "2024-12-03", "2025-11-10"):
         yield {"part": "controls", "day": day}
     for who in ("JPN", "EU27", "USA", "CHN"):

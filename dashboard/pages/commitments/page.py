@@ -1,0 +1,60 @@
+"""The commitments page: one part of it, or one record of the policy register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import astuple
+
+from dashboard.content.page import Block, Page, Press, Presses, Section
+from dashboard.pages.commitments.choice import PART, Choice, Part
+from dashboard.pages.commitments.filters import filters
+from dashboard.pages.commitments.panels import claims, context, controls, flow, record, register
+from dashboard.pages.commitments.records import PATH
+from dashboard.pages.commitments.sentences import answer
+from dashboard.pages.commitments.subject import Subject
+from dashboard.state.shared import ANY
+from dashboard.words.language import N_, _
+
+
+def close(_subject: Subject) -> list[Presses]:
+    """The way back from an open record to its part."""
+    return [Presses("record_actions", [Press("close_record", _("Close this record"), {"record": ANY})])]
+
+
+def _opened(subject: Subject) -> bool:
+    return subject.choice.opened
+
+
+def _nothing_fits(_subject: Subject) -> str:
+    return _("No record fits these filters; take one of them off.")
+
+
+def _part(part: Part, blocks: Callable[[Subject], Iterable[Block]]) -> Section[Subject]:
+    def shown(subject: Subject) -> bool:
+        return not subject.choice.opened and subject.choice.part == part
+
+    return Section(part, blocks, shown, _nothing_fits, _chosen)
+
+
+def _chosen(subject: Subject) -> Hashable:
+    return astuple(subject.choice)
+
+
+PAGE: Page[Choice, Subject] = Page(
+    path=PATH,
+    title=N_("Commitments"),
+    choice=Choice,
+    filters=(PART,),
+    subject=Subject,
+    answer=answer,
+    sections=(
+        Section("close", close, _opened),
+        Section("filters", filters),
+        _part("flow", flow.panels),
+        _part("commitments", register.panels),
+        _part("controls", controls.panels),
+        _part("claims", claims.panels),
+        _part("context", context.panels),
+        Section("record", record.panels, _opened, key=_chosen),
+    ),
+)

@@ -1,0 +1,63 @@
+"""Rows of the policy register: lists in a cell, rows that a filter leaves, and what all its tables have in common."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.content.column import Column
+from dashboard.state.permalink import link
+from dashboard.state.shared import ANY
+from dashboard.words import formats
+from dashboard.words.language import _
+
+PATH = "commitments"
+
+
+def listed(values: object) -> list[str]:
+    """The members of a list cell that are there."""
+    if formats.missing(values) or not pd.api.types.is_list_like(values):
+        return []
+    return [str(value) for value in pd.Series(values, dtype=object) if not formats.missing(value)]
+
+
+def matching(frame: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
+    """Rows whose list in ``column`` holds the wanted identifier; all rows if any will do."""
+    if wanted == ANY:
+        return frame
+    return frame[[wanted in listed(values) for values in frame[column]]]
+
+
+def equal(frame: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
+    """Rows with the wanted identifier in ``column``; all rows if any will do."""
+    return frame if wanted == ANY else frame[frame[column] == wanted]
+
+
+def with_record_page(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the address of each record's card in ``record_page``."""
+    return frame.assign(record_page=[link(PATH, record=record_id) for record_id in frame["record_id"]])
+
+
+def page_of(record_id: object) -> str | None:
+    """The address of a record's card; None where there is no record."""
+    return None if formats.missing(record_id) else link(PATH, record=record_id)
+
+
+def source_column() -> Column:
+    """Publisher, leading to the page of the source."""
+    return Column("publisher", _("Source"), link="source_url")
+
+
+def meanings() -> dict[str, str]:
+    """Meaning of the columns that all tables of the register share, for the Metadata sheet."""
+    return {
+        "record_id": _("identifier in the register"),
+        "statement": _("what the source says, in our words"),
+        "state": _("state in one word"),
+        "amount_low": _("sum as published, lower end, in currency; never added up over rows"),
+        "amount_usd": _("the sum in US dollars where a source prints it; never converted here"),
+        "country_iso3s": _("countries named"),
+        "mineral_ids": _("minerals named"),
+        "confidence": _("high, medium or low"),
+        "source_url": _("page of the source"),
+        "source_ids": _("releases, see the sheet Sources"),
+    }

@@ -1,0 +1,128 @@
+"""The mineral page: who mines, who refines, who supplies the importer, and what the customs codes hide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from dashboard.content.filters import Filters, row
+from dashboard.content.page import Columns, Note, Page, Section
+from dashboard.content.panel import Panel
+from dashboard.pages.mineral.choice import SECTION, Choice, Part
+from dashboard.pages.mineral.panels import china, concentration, flows, points, price, production, record, stages
+from dashboard.pages.mineral.panels import suppliers as over_time
+from dashboard.pages.mineral.sentences import answer, nothing
+from dashboard.pages.mineral.subject import Subject, subject
+from dashboard.state.shared import BASIS, CHINA, IMPORTER, MINERAL, STAGE, YEAR
+from dashboard.words.language import N_
+
+
+@dataclass(frozen=True)
+class Builder:
+    """What makes the panels of a section, and the parameters that they depend on.
+
+    A change of another parameter does not build them again; the mineral, the series looked at, the language and the
+    build are always looked at.
+
+    Attributes:
+        panels: makes the panels.
+        parameters: fields of the choice.
+    """
+
+    panels: Callable[[Subject], Iterable[Panel]]
+    parameters: tuple[str, ...] = ()
+
+    def key(self, subject: Subject) -> object:
+        """What the panels depend on."""
+        return subject.depends_on(*self.parameters)
+
+
+TRADE = ("importer", "basis", "china")
+BASKET = Builder(stages.basket, (*TRADE, "year"))
+USGS = Builder(production.usgs, ("edition",))
+EXPORTS = Builder(points.exports, ("importer",))
+STAGES = Builder(stages.stages, (*TRADE, "year"))
+SUPPLIERS = Builder(over_time.suppliers, (*TRADE, "from_", "to"))
+SHARE = Builder(china.china, (*TRADE, "from_", "to", "stage", "definition"))
+# Computed when its part is open only.
+PARTS: dict[Part, tuple[Builder, ...]] = {
+    "world": (
+        USGS,
+        Builder(production.others),
+        Builder(production.supply_shares, ("importer",)),
+        Builder(production.reserves, ("edition",)),
+    ),
+    "concentration": (Builder(concentration.concentration, ("edition", "year", "china")),),
+    "price": (Builder(price.prices, ("from_", "to")), Builder(points.prices)),
+    "points": (EXPORTS, Builder(points.imports), Builder(points.others)),
+    "flows": (Builder(flows.flows, (*TRADE, "year")),),
+    "codes": (Builder(record.codes),),
+    "register": (Builder(record.events, ("importer",)), Builder(record.commitments), Builder(record.projects)),
+}
+# A metal inside a basket has these above, so that they are not repeated in their part.
+ABOVE = (USGS, EXPORTS)
+
+
+def basket(subject: Subject) -> Iterator[Columns]:
+    """The basket under its own name, and beside it what is known about the metal itself."""
+    if subject.in_basket:
+        yield Columns([list(stages.basket(subject)), list(production.usgs(subject))])
+
+
+def basket_exports(subject: Subject) -> Iterator[Panel]:
+    """For a metal of a basket: what China is said to export of it."""
+    if subject.in_basket:
+        yield from points.exports(subject)
+
+
+def sections(_subject: Subject) -> list[Filters]:
+    """The part of the page that is open."""
+    return [row("sections", SECTION)]
+
+
+def drawn(subject: Subject, part: Part) -> list[Builder]:
+    """What an open part draws."""
+    return [one for one in PARTS[part] if not (subject.in_basket and one in ABOVE)]
+
+
+def empty(subject: Subject) -> Iterator[Note]:
+    """Why the open part is empty, where it is."""
+    part = subject.choice.section
+    if not any(True for one in drawn(subject, part) for _panel in one.panels(subject)):
+        yield Note(nothing(subject, part))
+
+
+def _section(section_id: str, builder: Builder) -> Section[Subject]:
+    return Section(section_id, builder.panels, key=builder.key)
+
+
+def _of_part(part: Part, number: int, builder: Builder) -> Section[Subject]:
+    def shown(subject: Subject) -> bool:
+        return subject.choice.section == part and builder in drawn(subject, part)
+
+    return Section(f"{part}_{number}", builder.panels, shown, key=builder.key)
+
+
+def _empty_key(subject: Subject) -> object:
+    part = subject.choice.section
+    return part, [one.key(subject) for one in drawn(subject, part)]
+
+
+PAGE: Page[Choice, Subject] = Page(
+    path="mineral",
+    title=N_("Mineral"),
+    choice=Choice,
+    filters=(IMPORTER, MINERAL, STAGE, YEAR, BASIS, CHINA),
+    subject=subject,
+    answer=answer,
+    sections=(
+        Section("basket", basket, key=lambda subject: (subject.in_basket, BASKET.key(subject), USGS.key(subject))),
+        Section("basket_exports", basket_exports, key=lambda subject: (subject.in_basket, EXPORTS.key(subject))),
+        _section("stages", STAGES),
+        _section("suppliers", SUPPLIERS),
+        _section("china", SHARE),
+        Section("sections", sections),
+        *(_of_part(part, number, one) for part, builders in PARTS.items() for number, one in enumerate(builders, 1)),
+        Section("empty", empty, key=_empty_key),
+    ),
+)
