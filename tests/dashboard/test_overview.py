@@ -154,3 +154,15 @@ def test_without_a_database_the_page_says_what_to_run(tmp_path: Path, monkeypatc
     page = open_page()
     assert "broken.duckdb cannot be read" in words(page)
     assert "python -m etl build" in words(page)
+
+
+@pytest.mark.parametrize(("importer", "china"), [("CHN", "mainland"), ("HKG", "plus")])
+def test_china_as_importer_is_ranked_by_its_largest_supplier(importer, china):
+    frame = question(importer=importer, china=china)
+    ranked = frame[frame["status"] == "RANKED"]
+    assert len(ranked) > 10 and frame["china_share"].isna().all()
+    assert ranked["top_supplier_share"].notna().all()
+    said = words(open_page(importer=importer, china=china))
+    minerals = ranked.loc[ranked["top_supplier_share"] > 0.5, "mineral_id"].nunique()
+    assert f"{minerals} of " in said and "from a single country" in said
+    assert "China's share" not in said.split("Minerals ranked", 1)[1].split("Not ranked", 1)[0].split("Grade", 1)[0]
