@@ -8,6 +8,7 @@ with produced as (
         p.year as production_year,
         p.edition,
         p.source_id,
+        any_value(o.producer) as publisher,
         sum(p.value_t) as production_t,
         sum(p.world_share) as world_share,
         count(*) as producer_count,
@@ -44,7 +45,7 @@ select
     p.country_count,
     p.production_year,
     p.status,
-    o.producer as publisher,
+    p.publisher,
     p.edition,
     x.export_usd,
     case
@@ -57,7 +58,6 @@ select
     p.source_ids
 from produced p
 join ref.mineral m using (mineral_id)
-join meta.source o using (source_id)
 left join export x on x.mineral_id = p.mineral_id and x.stage = p.stage
 left join ref.trade_series s on s.mineral_id = p.mineral_id and s.stage = p.stage and s.is_default
 where p.production_t > 0

@@ -5,14 +5,16 @@ select
     d.importer_iso3,
     $basis as basis,
     $china as china,
-    d.china_share,
+    metric.chosen_share($basis, $china, d.china_value_share, d.china_quantity_share, d.china_plus_value_share, d.china_plus_quantity_share)
+        as china_share,
     coalesce(d.low_base, false) as low_base,
-    metric.china_reason(d.importer_is_china, d.reason) as reason,
+    metric.china_reason(metric.is_china(d.importer_iso3, $china), coalesce(d.reason, metric.by_basis($basis, null, d.quantity_reason)))
+        as reason,
     d.value_usd,
     d.quantity_t,
     d.quality_grade,
     d.completeness,
     coalesce(d.source_ids, metric.sources_of('reference')) as source_ids
-from metric.importer_dependence($basis, $china) d
+from mart.import_dependence d
 where d.importer_iso3 = $importer and d.series_id = $series and d.year between $first and $last
 order by d.year
