@@ -1,26 +1,19 @@
 -- Who takes the exports of a country or group: share of China, Japan, the EU and the largest other buyers in each
 -- default series; the rest is "other". A buyer without a recorded flow has no row.
-with member as (
-    select iso3 from ref.country_group where group_id = $country
-    union all
-    select iso3 from ref.country where iso3 = $country and iso3 not in (select group_id from ref.country_group)
-),
-flow as (
+with flow as (
     select
         p.series_id,
         case
             when metric.is_china(p.importer_iso3, $china) and p.exporter_iso3 <> 'CHN' then 'CHN'
-            when p.importer_iso3 in (select iso3 from ref.country_group where group_id = 'EU27') then 'EU27'
+            when p.importer_iso3 in (select iso3 from metric.members('EU27')) then 'EU27'
             else p.importer_iso3
         end as buyer,
         p.value_usd,
         p.quantity_t,
-        if($basis = 'value', p.value_usd, p.quantity_t) as amount,
+        metric.by_basis($basis, p.value_usd, p.quantity_t) as amount,
         p.source_ids
-    from mart.supplier_profile p
+    from metric.export_flows($country) p
     join ref.trade_series s using (series_id)
-    semi join member e on e.iso3 = p.exporter_iso3
-    anti join member i on i.iso3 = p.importer_iso3
     where s.is_default and s.purity <> 'BASKET' and p.year = $year
 ),
 buyer as (

@@ -1,9 +1,4 @@
 -- The published rows behind the production of a country or group: one mineral, in every edition.
-with member as (
-    select iso3 from ref.country_group where group_id = $country
-    union all
-    select iso3 from ref.country where iso3 = $country and iso3 not in (select group_id from ref.country_group)
-)
 select
     p.iso3,
     p.year,
@@ -19,6 +14,6 @@ select
     p.source_ids
 from mart.world_supply_country p
 join meta.source o using (source_id)
-semi join member e on e.iso3 = p.iso3
+semi join metric.members($country) e on e.iso3 = p.iso3
 where p.mineral_id = $mineral and p.status <> 'projected'
 order by p.edition desc, p.year desc, p.form, p.iso3

@@ -1,7 +1,4 @@
 -- The customs codes behind each mineral and stage: how purely they stand for it, what they hide, and which are missing.
-with list as (
-    select list(source_id order by source_id) as source_ids from meta.source where source_id like 'reference%'
-)
 select
     h.mineral_id,
     m.name_en as mineral_name_en,
@@ -15,9 +12,8 @@ select
     s.is_default,
     h.note,
     h.series_id,
-    l.source_ids
+    metric.sources_of('reference') as source_ids
 from ref.hs_code h
 join ref.mineral m using (mineral_id)
 join ref.trade_series s using (series_id)
-cross join list l
 order by m.name_en, h.stage, h.hs_edition desc, h.hs6

@@ -1,2 +1,2 @@
 -- Editions of the USGS summaries, newest first.
-select distinct edition from core.production where source_id like 'usgs_mcs%' order by edition desc
+select distinct edition from metric.production_rows() where source_id in (select unnest(metric.sources_of('usgs_mcs'))) order by edition desc

@@ -1,10 +1,6 @@
 -- Commitments of Japan and of others that name the mineral, one of its parts or the group it belongs to.
 with related as (
-    select list(mineral_id) as ids from (
-        select mineral_id from ref.mineral where mineral_id = $mineral or parent_id = $mineral
-        union
-        select parent_id from ref.mineral where mineral_id = $mineral and parent_id is not null
-    )
+    select list(mineral_id) as ids from metric.mineral_relatives($mineral)
 ),
 record as (
     select commitment_id as record_id, 'commitment' as record_type, * exclude (commitment_id) from register.commitment

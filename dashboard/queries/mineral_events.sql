@@ -2,12 +2,10 @@
 -- are drawn on a chart: one a calendar year, restrictions before disputes, those of China and those aimed at the
 -- importer or at all destinations first. The list has all of them.
 with related as (
-    select mineral_id from ref.mineral where mineral_id = $mineral or parent_id = $mineral
-    union
-    select parent_id from ref.mineral where mineral_id = $mineral and parent_id is not null
+    select mineral_id from metric.mineral_relatives($mineral)
     union
     -- A basket stands for every metal whose customs code it is.
-    select t.mineral_id from ref.trade_series t join ref.trade_series b on b.series_id = t.basket_id where b.mineral_id = $mineral
+    select mineral_id from metric.basket_metals($mineral)
 ),
 event as (
     select
@@ -18,7 +16,7 @@ event as (
             when e.state = 'announced' then null
             when e.suspended_from is not null then e.suspended_from
             when e.ends_on is not null then e.ends_on
-            when e.state in ('in_force', 'suspended') then (select max(accessed_on) from meta.source where source_id like 'register%')
+            when e.state in ('in_force', 'suspended') then metric.register_checked_on()
         end as band_ends_on,
         regexp_matches(e.measure_type, 'licen|ban|quota|halt|pause|suspension$|refused|limit') and e.measure_type <> 'suspension' as is_restriction
     from register.event e

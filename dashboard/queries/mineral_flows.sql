@@ -7,7 +7,7 @@ with flow as (
         importer_iso3 as buyer,
         value_usd,
         quantity_t,
-        coalesce(if($basis = 'value', value_usd, quantity_t), 0) as amount,
+        coalesce(metric.by_basis($basis, value_usd, quantity_t), 0) as amount,
         source_ids
     from mart.supplier_profile
     where series_id = $series and year = $year

@@ -6,7 +6,7 @@ with flow as (
         any_value(c.kind = 'residual') as is_residual,
         sum(p.value_usd) as value_usd,
         sum(p.quantity_t) as quantity_t,
-        if($basis = 'value', sum(p.value_usd), sum(p.quantity_t)) as amount,
+        metric.by_basis($basis, sum(p.value_usd), sum(p.quantity_t)) as amount,
         any_value(p.source_ids) as source_ids
     from mart.supplier_share p
     join ref.country c on c.iso3 = p.exporter_iso3
@@ -37,9 +37,6 @@ grouped as (
     from shared f
     join supplier s using (iso3)
     group by all
-),
-code as (
-    select string_agg(hs6, '; ' order by hs6) as hs_codes from ref.hs_code where series_id = $series and in_extract
 )
 select
     g.year,
@@ -47,7 +44,7 @@ select
     s.stage,
     s.series_id,
     s.hs_edition,
-    k.hs_codes,
+    k.hs_codes_held as hs_codes,
     $importer as importer_iso3,
     $basis as basis,
     $china as china,
@@ -62,8 +59,8 @@ select
     d.completeness,
     g.source_ids
 from grouped g
-cross join code k
 join ref.trade_series s on s.series_id = $series
+join metric.codes_in_words() k on k.series_id = $series
 left join mart.import_dependence d on d.importer_iso3 = $importer and d.series_id = $series and d.year = g.year
 left join ref.country x on x.iso3 = g.exporter_iso3
 order by g.year, g.place, g.exporter_iso3

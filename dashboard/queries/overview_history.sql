@@ -3,12 +3,8 @@
 select
     d.series_id,
     d.year,
-    case
-        when $basis = 'value' and $china = 'mainland' then d.china_value_share
-        when $basis = 'value' then d.china_plus_value_share
-        when $china = 'mainland' then d.china_quantity_share
-        else d.china_plus_quantity_share
-    end as china_share
+    metric.chosen_share($basis, $china, d.china_value_share, d.china_quantity_share, d.china_plus_value_share, d.china_plus_quantity_share)
+        as china_share
 from mart.import_dependence d
 join ref.trade_series s using (series_id)
 where d.importer_iso3 = $importer and s.is_default and s.purity <> 'BASKET' and not d.low_base

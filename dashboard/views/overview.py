@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import controls, db, headline, panel, permalink, text
+from dashboard import controls, db, headline, headline_country, panel, permalink, text
 from dashboard.panel import Panel, SourceRows
 from dashboard.table import Column
 from dashboard.text import _
@@ -31,8 +31,7 @@ def main() -> None:
     ranked = _ordered(frame[frame["status"] == "RANKED"], chosen["sort"])
     panel.answer(
         _("{importer}: imports of critical minerals").format(importer=told["importer"]),
-        headline.overview(ranked, told["importer"], told["year"], chosen["basis"], chosen["china"]),
-        str(headline.count_minerals(ranked, "china_share")),
+        *headline_country.importer(ranked, told["importer"], told["year"], chosen["basis"], chosen["china"]),
         [headline.above_half(ranked), headline.largest_moves(ranked, chosen["year"] - 5)],
     )
     st.page_link(
@@ -113,19 +112,30 @@ def _ordered(frame: pd.DataFrame, sort: str) -> pd.DataFrame:
     if sort not in SORTS:
         return by_name
     column, ascending = SORTS[sort]
+    if column == "china_share" and not _is_shared(frame):
+        column = "top_supplier_share"
     return by_name.sort_values(column, ascending=ascending, kind="stable", na_position="last")
+
+
+def _is_shared(frame: pd.DataFrame) -> bool:
+    """False for China as importer, which has no share in its own imports."""
+    return bool(frame["china_share"].notna().any())
 
 
 def _ranked(frame: pd.DataFrame, importer: str, year: str, chosen: dict) -> Panel:
     history = tuple(_history(frame))
-    share, change = _("China's share"), _("Change since {year}, points").format(year=chosen["year"] - 5)
+    share = _("China's share") if _is_shared(frame) else _("Share of the largest supplier")
+    change = _("Change since {year}, points").format(year=chosen["year"] - 5)
     mineral, stage = _mineral()
-    columns = [
-        replace(mineral, page="mineral_page"),
-        stage,
+    of_china = [
         _share(share),
         Column("china_change_points", change, text.points, numeric=True),
         Column("china_share", _("Since {year}").format(year=history[0][-4:]), spark=history),
+    ]
+    columns = [
+        replace(mineral, page="mineral_page"),
+        stage,
+        *(of_china if _is_shared(frame) else []),
         Column("hhi", _("HHI (equal suppliers)"), cell=_concentration, numeric=True),
         Column("definitions_met", _("Definitions met"), cell=_definitions_met, numeric=True),
         _supplier(),

@@ -43,25 +43,42 @@ def count_minerals(ranked: pd.DataFrame, column: str) -> Count:
     return Count(int((highest > HALF).sum()), len(highest))
 
 
-def bought_mainly(ranked: pd.DataFrame, importer: str, year: str, basis: str, china: str) -> str:
+def is_shared(frame: pd.DataFrame) -> bool:
+    """Whether China has a share at all: not where the importer is China itself."""
+    return bool(frame["china_share"].notna().any())
+
+
+def bought_mainly(ranked: pd.DataFrame, importer: str, year: str, basis: str, china: str) -> tuple[str, str]:
     """How many minerals an importer buys by more than half from China, now and five years earlier.
 
+    Of China itself, which has no share in its own imports: how many come from one country by more than half.
+
     Args:
-        ranked: series that can be ranked, with china_share and china_share_before (0-1).
+        ranked: series that can be ranked, with china_share, china_share_before and top_supplier_share (0-1).
         importer: name of the importer.
         year: the year as printed.
         basis: value or quantity.
         china: mainland or plus.
+
+    Returns:
+        The sentence, and the part of it that matters.
     """
+    told = {"year": year, "importer": importer, "basis": names.basis(basis)}
+    if ranked.empty:
+        return _("For {year} no import of {importer} can be ranked.").format(**told), ""
+    if not is_shared(ranked):
+        single = count_minerals(ranked, "top_supplier_share")
+        sentence = _(
+            "In {year} {importer} bought more than half of its imports of {n} minerals from a single country ({basis})."
+        )
+        return sentence.format(n=single, **told), str(single)
     now, before = count_minerals(ranked, "china_share"), count_minerals(ranked, "china_share_before")
-    if not now.measured:
-        return _("For {year} no import of {importer} can be ranked.").format(year=year, importer=importer)
     sentence = _(
         "In {year} {importer} bought more than half of its imports of {now} minerals from {china} ({basis})"
-    ).format(year=year, importer=importer, now=now, china=names.china(china), basis=names.basis(basis))
+    ).format(now=now, china=names.china(china), **told)
     if not before.measured:
-        return _("{sentence}; five years earlier there is nothing to compare with.").format(sentence=sentence)
-    return _("{sentence}; five years earlier it was {before}.").format(sentence=sentence, before=before)
+        return _("{sentence}; five years earlier there is nothing to compare with.").format(sentence=sentence), str(now)
+    return _("{sentence}; five years earlier it was {before}.").format(sentence=sentence, before=before), str(now)
 
 
 def above_half(ranked: pd.DataFrame, most: int = 6) -> str:

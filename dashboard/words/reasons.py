@@ -17,6 +17,7 @@ def _reasons() -> dict[str, str]:
     return {
         "NO_CODE_AT_STAGE": _("No customs code of this mineral at this stage is covered here."),
         "IN_BASKET": _("Its customs code holds several metals: there is no figure for this one alone."),
+        "IMPORTER_IS_CHINA": _("The importer is China itself, which has no share in its own imports."),
         "NO_TRADE_REPORTED": _("No import under these codes was reported for this year."),
         "COUNTRY_NOT_IN_RELEASE": _("The release has no imports of this country for this year."),
         "YEAR_NOT_IN_RELEASE": _("The release that holds these codes does not cover this year."),

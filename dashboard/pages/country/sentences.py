@@ -26,7 +26,7 @@ def answer(subject: Subject) -> Answer:
 
 def _as_importer(subject: Subject) -> Answer:
     ranked = subject.imports[subject.imports["status"] == "RANKED"]
-    sentence, strong = importer(ranked, *_told(subject))
+    sentence, strong = bought_mainly(ranked, *_told(subject))
     title = _("{name} as an importer of critical minerals").format(name=subject.name)
     if ranked.empty:
         return Answer(
@@ -78,17 +78,6 @@ def supplier(ranked: pd.DataFrame, name: str, year: str, basis: str, china: str)
     if not before.measured:
         return _("{sentence}; five years earlier there is nothing to compare with.").format(sentence=sentence), strong
     return _("{sentence}; five years earlier it was {before}.").format(sentence=sentence, before=before), strong
-
-
-def importer(ranked: pd.DataFrame, name: str, year: str, basis: str, china: str) -> tuple[str, str]:
-    """The sentence of the landing page; for China itself how many minerals come from one country by more than half."""
-    if len(ranked) and ranked["china_share"].isna().all():
-        single = count_minerals(ranked, "top_supplier_share")
-        sentence = _(
-            "In {year} {name} bought more than half of its imports of {n} minerals from a single country ({basis})."
-        )
-        return sentence.format(year=year, name=name, n=single, basis=names.basis(basis)), str(single)
-    return bought_mainly(ranked, name, year, basis, china), str(count_minerals(ranked, "china_share"))
 
 
 def last_year(history: pd.DataFrame, chosen: int) -> str:

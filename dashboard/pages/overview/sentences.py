@@ -8,18 +8,18 @@ from dashboard.content.column import Row
 from dashboard.content.page import Answer
 from dashboard.pages.overview.subject import Subject
 from dashboard.words import formats
-from dashboard.words.counts import above_half, bought_mainly, count_minerals, mineral_and_stage
+from dashboard.words.counts import above_half, bought_mainly, mineral_and_stage
 from dashboard.words.language import _
 
 
 def answer(subject: Subject) -> Answer:
     """How many minerals are bought mainly from China, which, and what moved most."""
+    choice = subject.choice
+    sentence, strong = bought_mainly(subject.ranked, subject.importer, subject.year, choice.basis, choice.china)
     return Answer(
         title=_("{importer}: imports of critical minerals").format(importer=subject.importer),
-        sentence=bought_mainly(
-            subject.ranked, subject.importer, subject.year, subject.choice.basis, subject.choice.china
-        ),
-        strong=str(count_minerals(subject.ranked, "china_share")),
+        sentence=sentence,
+        strong=strong,
         details=[above_half(subject.ranked), largest_moves(subject.ranked, subject.since)],
     )
 

@@ -12,6 +12,7 @@ from dashboard.pages.overview import questions
 from dashboard.pages.overview.choice import Choice
 from dashboard.question import Ask
 from dashboard.words import names
+from dashboard.words.counts import is_shared
 from dashboard.words.language import name_column
 
 SPAN = 5
@@ -98,4 +99,6 @@ def _ordered(frame: pd.DataFrame, sort: str) -> pd.DataFrame:
     if sort not in SORTS:
         return by_name
     column, ascending = SORTS[sort]
+    if column == "china_share" and not is_shared(frame):
+        column = "top_supplier_share"
     return by_name.sort_values(column, ascending=ascending, kind="stable", na_position="last")

@@ -63,9 +63,16 @@ gap as (
 select hs92_id as series_id, importer_iso3, year, edition_gap from gap
 union all select hs17_id, importer_iso3, year, edition_gap from gap;
 
+-- China has no share in its own imports, nor, where they are counted with it, have Hong Kong and Macao.
 create table mart.import_dependence as
 with graded as (
-    select b.*, s.mineral_id, s.stage, s.purity, s.in_extract, s.basket_id, g.edition_gap,
+    select b.* replace (case when not metric.is_china(b.importer_iso3, 'mainland') then b.china_usd end as china_usd,
+                        case when not metric.is_china(b.importer_iso3, 'mainland') then b.china_t end as china_t,
+                        case when not metric.is_china(b.importer_iso3, 'mainland') then b.china_3y end as china_3y,
+                        case when not metric.is_china(b.importer_iso3, 'mainland') then b.china_t_3y end as china_t_3y,
+                        case when not metric.is_china(b.importer_iso3, 'plus') then b.china_plus_usd end as china_plus_usd,
+                        case when not metric.is_china(b.importer_iso3, 'plus') then b.china_plus_t end as china_plus_t),
+           s.mineral_id, s.stage, s.purity, s.in_extract, s.basket_id, g.edition_gap,
            metric.is_low_base(b.value_usd, b.quantity_t, b.years_with_trade, b.years_seen) as low_base
     from dependence_base b
     join ref.trade_series s using (series_id)
@@ -112,10 +119,10 @@ order by importer_iso3, series_id, year;
 comment on table mart.import_dependence is 'An importer, series and year: how much it buys, from how few, and how much of it from China. NULL figures carry a reason.';
 comment on column mart.import_dependence.value_usd is 'Imports, US dollars.';
 comment on column mart.import_dependence.quantity_t is 'Imports with a known quantity, tonnes.';
-comment on column mart.import_dependence.china_value_share is 'Share of mainland China in the value, 0-1; NULL where there is no trade.';
-comment on column mart.import_dependence.china_quantity_share is 'Share of mainland China in the known tonnes, 0-1.';
-comment on column mart.import_dependence.china_plus_value_share is 'Share of China with Hong Kong and Macao in the value, 0-1.';
-comment on column mart.import_dependence.china_plus_quantity_share is 'Share of China with Hong Kong and Macao in the known tonnes, 0-1.';
+comment on column mart.import_dependence.china_value_share is 'Share of mainland China in the value, 0-1; NULL where there is no trade and for China as importer.';
+comment on column mart.import_dependence.china_quantity_share is 'Share of mainland China in the known tonnes, 0-1; NULL for China as importer.';
+comment on column mart.import_dependence.china_plus_value_share is 'Share of China with Hong Kong and Macao in the value, 0-1; NULL where one of them is the importer.';
+comment on column mart.import_dependence.china_plus_quantity_share is 'Share of China with Hong Kong and Macao in the known tonnes, 0-1; NULL where one of them is the importer.';
 comment on column mart.import_dependence.china_value_share_3y is 'Share of mainland China in the value of this and the two years before, 0-1.';
 comment on column mart.import_dependence.china_quantity_share_3y is 'Share of mainland China in the known tonnes of this and the two years before, 0-1.';
 comment on column mart.import_dependence.hhi_value is 'HHI of suppliers by value, 0-1; NULL for BASKET codes.';

@@ -1,11 +1,6 @@
 -- Is the change of China's share a trend, who moved fastest, and is it more than ore. Years that are too small to rank
 -- are left out of trends and rankings.
 
-create or replace macro metric.chosen_share(basis, china, by_value, by_quantity, plus_by_value, plus_by_quantity) as
-    case when basis = 'quantity' then case when china = 'plus' then plus_by_quantity else by_quantity end
-         else case when china = 'plus' then plus_by_value else by_value end end;
-comment on macro metric.chosen_share is 'The share that the reader chose: basis value or quantity, china mainland or plus.';
-
 create or replace macro metric.china_trend(importer, series, from_year, to_year, basis, china, target) as table
 with point as (
     select d.year, d.low_base, d.reason, d.source_ids,

@@ -5,10 +5,9 @@
 
 create or replace macro metric.dependence_measure(basis, china) as table
 select d.importer_iso3, d.series_id, d.mineral_id, d.stage, d.year, d.value_usd, d.source_ids,
-       case when basis = 'quantity'
-            then case when china = 'plus' then d.china_plus_quantity_share else d.china_quantity_share end
-            else case when china = 'plus' then d.china_plus_value_share else d.china_value_share end end as china_share,
-       case when basis = 'quantity' then d.top_supplier_quantity_share else d.top_supplier_value_share end as top_share,
+       metric.chosen_share(basis, china, d.china_value_share, d.china_quantity_share,
+                           d.china_plus_value_share, d.china_plus_quantity_share) as china_share,
+       metric.by_basis(basis, d.top_supplier_value_share, d.top_supplier_quantity_share) as top_share,
        d.top_supplier_value_share, d.top_supplier_value_share * d.value_usd as top_supplier_usd,
        g.years_met as geodep_years_met
 from mart.import_dependence d

@@ -159,3 +159,15 @@ def test_the_chart_is_sent_when_the_browser_has_said_that_the_table_is_there() -
     page.selectbox(key="importer").select("KOR").run()
     assert len(page.get("plotly_chart")) == 1, "the library is there, so the next chart need not wait"
     assert not [button for button in page.button if button.key == "chart_wanted"]
+
+
+@pytest.mark.parametrize(("importer", "china"), [("CHN", "mainland"), ("HKG", "plus")])
+def test_china_as_importer_is_ranked_by_its_largest_supplier(question: Ask, importer: str, china: str) -> None:
+    frame = question(importer=importer, china=china)
+    ranked = frame[frame["status"] == "RANKED"]
+    assert len(ranked) > 10 and frame["china_share"].isna().all()
+    assert ranked["top_supplier_share"].notna().all()
+    said = words(on_screen("overview", importer=importer, china=china))
+    minerals = ranked.loc[ranked["top_supplier_share"] > 0.5, "mineral_id"].nunique()
+    assert f"{minerals} of " in said and "from a single country" in said
+    assert "China's share" not in said.split("Minerals ranked", 1)[1].split("Not ranked", 1)[0].split("Grade", 1)[0]

@@ -23,7 +23,7 @@ select
     b.label_ja as reason_name_ja,
     b.rule as reason_rule,
     s.hs_codes,
-    p.importer_iso3 = 'JPN' and x.iso3 in (select iso3 from ref.country_group where group_id = 'CENTRAL_ASIA') as is_of_the_summit_region
+    p.importer_iso3 = 'JPN' and x.iso3 in (select iso3 from metric.members('CENTRAL_ASIA')) as is_of_the_summit_region
 from metric.pledge_verdicts(
     before_years := $before, after_years := $after, gap_years := $gap, basis := $basis, china := $china, min_change := $change / 100
 ) v
@@ -34,7 +34,5 @@ join ref.country x on x.iso3 = v.exporter_iso3
 join ref.country i on i.iso3 = v.importer_iso3
 join meta.verdict_rule a on a.kind = 'verdict' and a.rule_id = v.verdict
 join meta.verdict_rule b on b.kind = 'reason' and b.rule_id = v.verdict_reason
-left join (
-    select series_id, string_agg(hs6, '; ' order by hs6) as hs_codes from ref.hs_code group by series_id
-) s on s.series_id = v.series_id
+left join metric.codes_in_words() s on s.series_id = v.series_id
 order by is_of_the_summit_region desc, v.from_date desc, v.pledge_flow_id

@@ -27,5 +27,5 @@ select record.* exclude (source_id), [source_id] as source_ids
 from record
 order by
     list_contains(actor_iso3s, 'JPN') and record_type <> 'peer_commitment'
-    and len(list_intersect(country_iso3s, (select list(iso3) from ref.country_group where group_id = 'CENTRAL_ASIA'))) > 0 desc,
+    and len(list_intersect(country_iso3s, (select list(iso3) from metric.members('CENTRAL_ASIA')))) > 0 desc,
     date_from desc nulls last, record_id

@@ -13,13 +13,13 @@ with judged as (
         d.low_base,
         d.value_usd,
         d.quality_grade,
-        if($basis = 'value', d.top_supplier_iso3, d.top_supplier_quantity_iso3) as top_supplier_iso3,
+        d.top_supplier_iso3,
         f.source_ids
     from metric.dependency_flags($basis, $china) f
     join ref.trade_series s using (series_id)
-    join mart.import_dependence d using (importer_iso3, series_id, year)
+    join metric.importer_dependence($basis, $china) d using (importer_iso3, series_id, year)
     where s.is_default and f.definition_id = $definition and f.year in ($since, $year)
-      and f.importer_iso3 in (select unnest($importers)) and not (f.importer_iso3 = 'CHN' and $definition = 'china50')
+      and f.importer_iso3 in (select unnest($importers)) and not (d.importer_is_china and $definition = 'china50')
 ),
 both_years as (
     select

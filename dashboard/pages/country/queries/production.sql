@@ -1,11 +1,6 @@
 -- All that a country or group produces, each form in the year nearest to the chosen one and the newest edition that has
 -- it, and whether exports of that mineral and stage can be seen at all.
-with member as (
-    select iso3 from ref.country_group where group_id = $country
-    union all
-    select iso3 from ref.country where iso3 = $country and iso3 not in (select group_id from ref.country_group)
-),
-produced as (
+with produced as (
     select
         p.mineral_id,
         p.stage,
@@ -13,6 +8,7 @@ produced as (
         p.year as production_year,
         p.edition,
         p.source_id,
+        any_value(o.producer) as publisher,
         sum(p.value_t) as production_t,
         sum(p.world_share) as world_share,
         count(*) as producer_count,
@@ -21,19 +17,18 @@ produced as (
         any_value(p.source_ids) as source_ids
     from mart.world_supply_country p
     join mart.world_supply w using (mineral_id, stage, form, year, source_id)
-    semi join member e on e.iso3 = p.iso3
+    join meta.source o using (source_id)
+    semi join metric.members($country) e on e.iso3 = p.iso3
     where p.status <> 'projected'
-    group by p.mineral_id, p.stage, p.form, p.year, p.edition, p.source_id
+    group by p.mineral_id, p.stage, p.form, p.year, p.edition, p.source_id, o.rank
     qualify row_number() over (
-        partition by p.mineral_id, p.stage, p.form order by abs(p.year - $year), p.source_id like 'usgs%' desc, p.edition desc
+        partition by p.mineral_id, p.stage, p.form order by abs(p.year - $year), o.rank, p.edition desc
     ) = 1
 ),
 export as (
     select s.mineral_id, s.stage, sum(p.value_usd) as export_usd
     from ref.trade_series s
-    join mart.supplier_profile p using (series_id)
-    semi join member e on e.iso3 = p.exporter_iso3
-    anti join member i on i.iso3 = p.importer_iso3
+    join metric.export_flows($country) p using (series_id)
     where s.is_default and s.purity <> 'BASKET' and p.year = $year
     group by s.mineral_id, s.stage
 )
@@ -50,7 +45,7 @@ select
     p.country_count,
     p.production_year,
     p.status,
-    o.producer as publisher,
+    p.publisher,
     p.edition,
     x.export_usd,
     case
@@ -63,7 +58,6 @@ select
     p.source_ids
 from produced p
 join ref.mineral m using (mineral_id)
-join meta.source o using (source_id)
 left join export x on x.mineral_id = p.mineral_id and x.stage = p.stage
 left join ref.trade_series s on s.mineral_id = p.mineral_id and s.stage = p.stage and s.is_default
 where p.production_t > 0

@@ -1,7 +1,4 @@
 -- The named definitions of dependence: the rule, its threshold, whose it is and what it does not say.
-with list as (
-    select list(source_id order by source_id) as source_ids from meta.source where source_id like 'reference%'
-)
 select
     d.definition_id,
     d.label_en as definition_name_en,
@@ -11,7 +8,6 @@ select
     d.unit,
     d.reference,
     d.caveat,
-    l.source_ids
+    metric.sources_of('reference') as source_ids
 from ref.definition d
-cross join list l
 order by d.definition_id

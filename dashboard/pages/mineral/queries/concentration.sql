@@ -19,7 +19,7 @@ part as (
     join ref.country using (iso3) where kind <> 'residual'
     union all by name
     select mineral_id, stage, 'share of world supply' as form, year, source_id, iso3, value as amount
-    from core.supply_share join ref.country using (iso3) where scope = 'global' and value is not null and kind not in ('residual', 'world')
+    from metric.supply_share_rows() join ref.country using (iso3) where scope = 'global' and value is not null and kind not in ('residual', 'world')
 ),
 rest as (
     select
@@ -49,7 +49,7 @@ exporter as (
 exports as (
     select
         w.mineral_id, w.stage, w.series_id as form, 'exports by value' as measure, w.year, w.hhi_value as hhi, w.top_exporter_iso3 as top_iso3,
-        w.top_exporter_value_share as top_share, if($china = 'plus', w.china_plus_value_share, w.china_value_share) as china_share,
+        w.top_exporter_value_share as top_share, metric.by_china($china, w.china_value_share, w.china_plus_value_share) as china_share,
         metric.hhi_from_sums(sum(e.amount * e.amount) filter (e.iso3 <> w.top_exporter_iso3), sum(e.amount) filter (e.iso3 <> w.top_exporter_iso3)) as hhi_without_largest,
         arg_max(e.iso3, e.amount) filter (e.iso3 <> w.top_exporter_iso3) as next_iso3,
         metric.share(max(e.amount) filter (e.iso3 <> w.top_exporter_iso3), sum(e.amount) filter (e.iso3 <> w.top_exporter_iso3)) as next_share_without_largest,

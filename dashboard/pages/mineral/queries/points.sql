@@ -1,14 +1,7 @@
 -- Figures printed in reports and the press, each by itself: points with gaps, not a series, and never joined to the
 -- trade statistics. A conflict is another value printed for the same label, partners, period and unit.
 with point as (
-    select *
-    from core.published_point
-    where topic = any($topics)
-      and (mineral_id = $mineral
-           or mineral_id in (select mineral_id from ref.mineral where parent_id = $mineral)
-           or mineral_id in (
-               select t.mineral_id from ref.trade_series t
-               join ref.trade_series b on b.series_id = t.basket_id where b.mineral_id = $mineral))
+    select * from metric.published_points($mineral) where topic = any($topics)
 )
 select
     p.topic, p.mineral_id, m.name_en as mineral_name_en, m.name_ja as mineral_name_ja, p.label, p.from_iso3, f.name_en as from_name_en,
@@ -18,7 +11,7 @@ select
     count(distinct (p.value, p.value_high)) over (
         partition by p.topic, p.mineral_id, p.label, p.from_iso3, p.to_iso3, p.period_start, p.period_end, p.unit
     ) > 1 as in_conflict,
-    p.confidence, p.note, p.publisher, p.published_date, p.source_url, p.source_file, p.source_row, [p.source_id] as source_ids
+    p.confidence, p.note, p.publisher, p.published_date, p.source_url, p.source_file, p.source_row, p.source_ids
 from point p
 join ref.mineral m using (mineral_id)
 left join ref.country f on f.iso3 = p.from_iso3

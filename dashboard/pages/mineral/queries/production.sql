@@ -24,15 +24,15 @@ select
     p.edition,
     p.source_file,
     p.source_row,
-    [p.source_id] as source_ids
-from core.production p
+    p.source_ids
+from metric.production_rows() p
 join ref.country c using (iso3)
 join ref.mineral m using (mineral_id)
 left join mart.world_supply_country w
     on w.source_id = p.source_id and w.mineral_id = p.mineral_id and w.stage = p.stage and w.form = p.form
     and w.iso3 = p.iso3 and w.year = p.year and w.source_file = p.source_file and w.source_row = p.source_row
 where p.source_id = $source and p.measure = 'production'
-  and (p.mineral_id = $mineral or p.mineral_id in (select mineral_id from ref.mineral where parent_id = $mineral))
+  and p.mineral_id in (select mineral_id from metric.mineral_parts($mineral))
 order by
     p.mineral_id <> $mineral, array_position(['ore', 'refined', 'product'], p.stage), p.form, p.year,
     array_position(['world', 'residual'], c.kind) nulls first, p.value_t desc nulls last, c.name_en

@@ -1,10 +1,6 @@
 -- Projects and deals that name the mineral, one of its parts or the group it belongs to.
 with related as (
-    select list(mineral_id) as ids from (
-        select mineral_id from ref.mineral where mineral_id = $mineral or parent_id = $mineral
-        union
-        select parent_id from ref.mineral where mineral_id = $mineral and parent_id is not null
-    )
+    select list(mineral_id) as ids from metric.mineral_relatives($mineral)
 )
 select
     p.project_id as record_id, p.title, p.statement, p.companies, p.country, p.country_iso3, p.partner_countries, p.stage, p.state, p.status,

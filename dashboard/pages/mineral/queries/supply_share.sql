@@ -16,10 +16,10 @@ select
     p.edition,
     p.source_file,
     p.source_row,
-    [p.source_id] as source_ids
-from core.supply_share p
+    p.source_ids
+from metric.supply_share_rows() p
 join ref.country c using (iso3)
 join ref.mineral m using (mineral_id)
 where p.scope = any($scopes)
-  and p.mineral_id in (select mineral_id from ref.mineral where mineral_id = $mineral or parent_id = $mineral)
+  and p.mineral_id in (select mineral_id from metric.mineral_parts($mineral))
 order by p.scope, p.mineral_id <> $mineral, array_position(['refined', 'ore'], p.stage), m.name_en, p.value desc nulls last, c.name_en

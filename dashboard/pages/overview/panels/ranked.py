@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pandas as pd
+
 from dashboard import queries
 from dashboard.content import cells
 from dashboard.content.column import Column
@@ -14,6 +16,7 @@ from dashboard.pages.overview.choice import SORT
 from dashboard.pages.overview.subject import SORTS, Subject, history
 from dashboard.state.permalink import link
 from dashboard.words import formats, names, reasons
+from dashboard.words.counts import is_shared
 from dashboard.words.language import _, language, name_column
 
 
@@ -22,15 +25,13 @@ def ranked(subject: Subject) -> Iterator[Panel]:
     frame = subject.ranked
     if frame.empty:
         return
-    past = tuple(history(frame))
-    share, change = _("China's share"), _("Change since {year}, points").format(year=subject.since)
+    shared = is_shared(frame)
+    share = _("China's share") if shared else _("Share of the largest supplier")
     mineral, stage = _mineral()
     columns = [
         replace(mineral, page="mineral_page"),
         stage,
-        _share(share),
-        Column("china_change_points", change, formats.points, numeric=True),
-        Column("china_share", _("Since {year}").format(year=past[0][-4:]), spark=past),
+        *(_of_china(subject, frame) if shared else []),
         Column("hhi", _("HHI (equal suppliers)"), cell=cells.concentration, numeric=True),
         Column("definitions_met", _("Definitions met"), cell=cells.definitions_met, numeric=True),
         _supplier(),
@@ -53,6 +54,16 @@ def ranked(subject: Subject) -> Iterator[Panel]:
         filters=[Filter(SORT)],
         layout=frame.assign(mineral_page=[link("mineral", mineral=one, stage=at) for one, at in pairs]),
     )
+
+
+def _of_china(subject: Subject, frame: pd.DataFrame) -> list[Column]:
+    past = tuple(history(frame))
+    change = _("Change since {year}, points").format(year=subject.since)
+    return [
+        _share(_("China's share")),
+        Column("china_change_points", change, formats.points, numeric=True),
+        Column("china_share", _("Since {year}").format(year=past[0][-4:]), spark=past),
+    ]
 
 
 def baskets(subject: Subject) -> Iterator[Panel]:
