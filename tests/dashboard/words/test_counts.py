@@ -26,12 +26,15 @@ def test_a_mineral_counts_once_and_half_is_not_more_than_half() -> None:
 
 
 def test_the_sentence_names_year_measure_and_both_counts() -> None:
-    said = counts.bought_mainly(RANKED, "Japan", "2024 (provisional)", "value", "mainland")
+    said, strong = counts.bought_mainly(RANKED, "Japan", "2024 (provisional)", "value", "mainland")
+    assert strong == "2 of 3"
     assert said == (
         "In 2024 (provisional) Japan bought more than half of its imports of 2 of 3 minerals from mainland China "
         "(by value); five years earlier it was 2 of 2."
     )
-    assert "China with Hong Kong and Macao (by tonnes)" in counts.bought_mainly(RANKED, "J", "2024", "quantity", "plus")
+    assert (
+        "China with Hong Kong and Macao (by tonnes)" in counts.bought_mainly(RANKED, "J", "2024", "quantity", "plus")[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,16 @@ def test_the_sentence_names_year_measure_and_both_counts() -> None:
     [(RANKED.iloc[:0], "no import of J can be ranked"), (RANKED.iloc[3:], "nothing to compare with")],
 )
 def test_the_sentence_says_when_there_is_nothing_to_say(frame: pd.DataFrame, expected: str) -> None:
-    assert expected in counts.bought_mainly(frame, "J", "2024", "value", "mainland")
+    assert expected in counts.bought_mainly(frame, "J", "2024", "value", "mainland")[0]
+
+
+def test_china_itself_is_counted_by_its_largest_single_supplier() -> None:
+    own = RANKED.assign(china_share=float("nan"), top_supplier_share=[0.9, 0.2, 0.5, 0.51])
+    said, strong = counts.bought_mainly(own, "China", "2024", "value", "mainland")
+    assert strong == "2 of 3"
+    assert said.startswith(
+        "In 2024 China bought more than half of its imports of 2 of 3 minerals from a single country"
+    )
 
 
 def test_minerals_above_half_are_listed_with_their_highest_stage() -> None:
