@@ -426,3 +426,12 @@ class TrendRow(TypedDict):
 
 
 TREND = Question(QUERIES / "trend.sql", TrendRow, ("basis", "china", "first", "importer", "last", "series", "target"))
+
+
+class ProjectsRow(TypedDict):
+    """A project of the register."""
+
+    project_id: str
+
+
+PROJECTS = Question(QUERIES / "projects.sql", ProjectsRow, ())
