@@ -145,7 +145,7 @@ def import_origins(tracing: Tracing, importer: str, hubs: Collection[str] = ()) 
     shares, reasons = {}, {}
     for name, tonnes in variants.items():
         total = 0.0 if tonnes is None else tonnes.sum()
-        shares[name] = tonnes / total if total > 0 else np.full(len(face), np.nan)
+        shares[name] = tonnes / total if tonnes is not None and total > 0 else np.full(len(face), np.nan)
         if total <= 0:
             reasons[name] = _why_missing(tracing, name, face.sum())
     frame = pd.DataFrame({"area": list(tracing.areas), **shares, "is_hub": is_hub})
@@ -234,8 +234,8 @@ def _untraced(tracing: Tracing, at: int) -> float:
 
 def _traced(tracing: Tracing, at: int) -> np.ndarray | None:
     """Imported tonnes of an importer by origin, shape (n,)."""
-    if tracing.origins is None:
-        return None
     available = tracing.availability
+    if tracing.origins is None or available is None:
+        return None
     part = np.divide(tracing.used[:, at], available, out=np.zeros_like(available), where=available > 0)
     return tracing.origins @ part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
@@ -276,6 +276,13 @@ def _files(shown: Files) -> None:
 
 
 def _editable(shown: Editable) -> None:
+    # Streamlit keeps what was typed under a key. Where the parameter changed in another way, as by going back, that
+    # would hide the numbers of now, so the table begins anew.
+    value, seen = session.values()[shown.parameter], f"_{shown.key}"
+    known, turn = st.session_state.get(seen, (value, 0))
+    turn += known != value
+    st.session_state[seen] = (value, turn)
+    key = f"{shown.key}_{turn}"
     settings: dict[str, Any] = {
         name: st.column_config.NumberColumn(label, min_value=0.0 if name == shown.column else None, format="localized")
         if shown.frame[name].dtype.kind in "fi"
@@ -284,26 +291,23 @@ def _editable(shown: Editable) -> None:
     }
     st.data_editor(
         shown.frame[list(shown.headings)],
-        key=shown.key,
+        key=key,
         hide_index=True,
         height=320,
         disabled=[name for name in shown.headings if name != shown.column],
         column_config=settings,
         on_change=_typed,
-        args=(shown.key, shown.column, tuple(shown.ids), shown.parameter, shown.changes),
+        args=(shown, key, seen, turn),
     )
 
 
-def _typed(
-    key: str,
-    column: str,
-    ids: tuple[str, ...],
-    parameter: str,
-    changes: Callable[[Mapping[str, float | None]], object],
-) -> None:
+def _typed(shown: Editable, key: str, seen: str, turn: int) -> None:
     """Changed numbers into the parameter, so that the answer above the table already has them."""
     rows = cast(dict[Any, dict[str, float | None]], st.session_state[key]["edited_rows"])
-    session.change(**{parameter: changes({ids[int(at)]: row[column] for at, row in rows.items() if column in row})})
+    column = shown.column
+    value = shown.changes({shown.ids[int(at)]: row[column] for at, row in rows.items() if column in row})
+    st.session_state[seen] = (value, turn)
+    session.change(**{shown.parameter: value})
 
 
 def _heading(shown: Heading) -> None:

@@ -73,10 +73,11 @@ def columns(given: Problem, divert: bool) -> Columns:
         # The importer that is cut off buys pair by pair: part of the pool is closed to it.
         pooled[given.banned] = False
     served = given.open_to_all[:, None] & pooled[None, :]
+    grown, buyers = np.nonzero((given.room > 0) & given.eligible[None, :] & ~served)
     return Columns(
         importers=len(given.importers),
         diverted=np.nonzero((given.surviving > 0) & divert & given.eligible[given.importer])[0],
-        added=np.nonzero((given.room > 0) & given.eligible[None, :] & ~served),
+        added=(grown, buyers),
         pool_nodes=np.nonzero(given.open_to_all)[0],
         pool_importers=np.nonzero(pooled)[0],
     )

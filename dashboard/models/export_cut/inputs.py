@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from dashboard.models.export_cut.flows import Flows, ScenarioError
@@ -115,7 +115,7 @@ def _one(name: str | None) -> tuple[str, ...]:
     return () if name is None else (name,)
 
 
-def _known(names: object, known: tuple[str, ...], message: str) -> None:
+def _known(names: Iterable[str], known: tuple[str, ...], message: str) -> None:
     for name in names:
         if name not in known:
             raise ScenarioError(message.format(name=name))

@@ -67,9 +67,10 @@ def best_allocation(given: Problem, divert: bool, focus: int | None = None) -> P
     solver.keep(moved, moved @ points[2])
     one = np.zeros(layout.width)
     one[focus] = 1.0
-    ends = sorted(solver.least(sign * one)[focus] * scale for sign in (1.0, -1.0))
     dust = DUST * given.demand.sum()
-    return Programme(stages, tuple(0.0 if end < dust else float(end) for end in ends))
+    ends = (float(solver.least(sign * one)[focus] * scale) for sign in (1.0, -1.0))
+    low, high = sorted(0.0 if end < dust else end for end in ends)
+    return Programme(stages, (low, high))
 
 
 class _Solver:

@@ -142,8 +142,8 @@ def _missing(given: Problem, flows: np.ndarray) -> np.ndarray:
 
 def _importers(scenario: Scenario, given: Problem, *answers: np.ndarray) -> pd.DataFrame:
     flows = scenario.flows
-    withheld = flows.tonnes - given.surviving
-    per_tonne = np.divide(flows.value_usd, flows.tonnes, out=np.full(len(withheld), np.nan), where=flows.tonnes > 0)
+    withheld, value = flows.tonnes - given.surviving, np.asarray(flows.value_usd, dtype=float)
+    per_tonne = np.divide(value, flows.tonnes, out=np.full(len(withheld), np.nan), where=flows.tonnes > 0)
     exposed = np.where(withheld > 0, per_tonne * withheld, 0.0)
     at, size = flows.importer_index, len(flows.importers)
     frame = pd.DataFrame(

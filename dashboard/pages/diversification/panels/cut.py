@@ -168,7 +168,7 @@ def _editor(subject: Subject, asked: Asked) -> Iterator[Block]:
     what, suppliers = asked_cut.changes_about(subject), list(spare["supplier"])
     computed = dict(zip(suppliers, spare["computed_t"], strict=True))
     yield Editable(
-        key="spare_capacity",
+        key=f"spare_{what}",
         frame=pd.DataFrame(
             {
                 "name": [asked.areas.get(one, one) for one in suppliers],
