@@ -27,13 +27,14 @@ def part(subject: Subject) -> Part:
         return no_figures(subject)
     flows, made = world.flows(subject), world.production(subject)
     importer = subject.choice.importer
-    if flows.empty or importer not in set(flows["importer_iso3"]):
+    if importer not in set(flows.dropna(subset=["quantity_t"])["importer_iso3"]):
+        reason = "QUANTITY_UNKNOWN" if importer in set(flows["importer_iso3"]) else "NO_TRADE_REPORTED"
         return Part(
             _("{importer}, {subject}, {year}: {reason}").format(
                 importer=subject.importer,
                 subject=subject.goods,
                 year=subject.year(subject.last),
-                reason=reasons.reason("NO_TRADE_REPORTED"),
+                reason=reasons.reason(reason),
             ),
             details=subject.notes,
         )
