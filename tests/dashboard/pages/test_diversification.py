@@ -15,7 +15,7 @@ from dashboard.pages.diversification.page import PARTS
 from dashboard.screen import table
 from dashboard.state.choice import parameters
 from dashboard.words import formats, language
-from tests.dashboard.pages import Made, make
+from tests.dashboard.made import Made, make
 
 Ask = Callable[..., Made]
 
@@ -32,15 +32,16 @@ def ask(reader: Reader) -> Iterator[Ask]:
     language.set_language("en")
 
 
-PAGE_PARAMETERS = parameters(PAGE.choice)
-
-
 def frame_of(made: Made, panel_id: str) -> pd.DataFrame:
     return made.panel(f"diversification_{panel_id}").frame
 
 
 def blocks_of(made: Made) -> list[object]:
     return [block for section in PAGE.sections if section.shown(made.subject) for block in section.blocks(made.subject)]
+
+
+def editor_of(made: Made) -> Editable:
+    return next(block for block in blocks_of(made) if isinstance(block, Editable))
 
 
 @pytest.mark.parametrize(("basis", "before", "after"), [("value", 0.796, 0.378), ("quantity", 0.785, 0.661)])
@@ -160,7 +161,7 @@ def test_a_planned_project_runs_where_its_unit_is_that_of_the_flows(ask: Ask) ->
     assert "Pavlodar" not in " ".join(without.answer.details)
     assert "Pavlodar gallium plant and offtake (15 t)" in " ".join(with_plant.answer.details)
     shortage = [
-        frame_of(made, "cut").query("answer == 'best' and importer_name == 'All importers'")
+        frame_of(section, "cut").query("answer == 'best' and importer_name == 'All importers'")
         for section in (without, with_plant)
     ]
     assert shortage[1]["shortage_t"].iloc[0] <= shortage[0]["shortage_t"].iloc[0]
@@ -185,32 +186,41 @@ def test_an_emptied_spare_capacity_is_unknown(ask: Ask) -> None:
     assert pd.isna(spare.loc["TUR", "spare_t"]) and spare.loc["TUR", "is_edited"]
 
 
-@pytest.mark.parametrize(
-    "other",
-    [{"year": 2023}, {"slack": 5}, {"importer": "EU27"}, {"mineral": "tungsten"}],
-    ids=lambda other: next(iter(other)),
-)
-def test_changed_spare_capacity_of_another_view_is_ignored(ask: Ask, other: dict) -> None:
-    values = {"mineral": "magnesium", **other}
-    made = ask("cut", **values, spare=SPARE)
-    assert not frame_of(made, "spare")["is_edited"].any()
-    assert frame_of(made, "cut").equals(frame_of(ask("cut", **values), "cut"))
+@pytest.mark.parametrize(("old", "new"), [("2024", "2023"), ("~0~", "~5~"), ("each", "eu"), ("magnesium", "tungsten")])
+def test_changed_spare_capacity_of_another_view_is_ignored(ask: Ask, old: str, new: str) -> None:
+    made = ask("cut", mineral="magnesium", spare=SPARE.replace(old, new))
+    assert made.notices == () and not frame_of(made, "spare")["is_edited"].any()
+    assert frame_of(made, "cut").equals(frame_of(ask("cut", mineral="magnesium"), "cut"))
+
+
+@pytest.mark.parametrize("other", [{"slack": 5}, {"importer": "EU27"}])
+def test_changed_spare_capacity_does_not_go_with_the_reader_to_another_view(ask: Ask, other: dict) -> None:
+    assert not frame_of(ask("cut", mineral="magnesium", spare=SPARE, **other), "spare")["is_edited"].any()
 
 
 def test_what_is_typed_into_the_table_stands_in_the_address_and_is_read_again(ask: Ask) -> None:
-    made = ask("cut", mineral="magnesium", spare=SPARE)
-    editor = next(block for block in blocks_of(made) if isinstance(block, Editable))
-    at = list(editor.ids).index("TUR")
-    assert editor.frame["spare_t"].iloc[at] == 20000 and editor.frame["computed_t"].iloc[at] != 20000
-    parameter = next(one for one in PAGE_PARAMETERS if one.name == editor.parameter)
-    written = parameter.write(editor.changes({"USA": None, "KAZ": 12.5}))
-    assert written == f"{SPARE}~USA-x~KAZ-12.5"
-    again = frame_of(ask("cut", mineral="magnesium", spare=written), "spare").set_index("supplier")["spare_t"]
-    assert again["TUR"] == 20000 and again["KAZ"] == 12.5 and pd.isna(again["USA"])
+    made = ask("cut")
+    editor = editor_of(made)
+    known = editor.frame["spare_t"].notna()
+    one, two, three = [supplier for supplier, figure in zip(editor.ids, known, strict=True) if figure][:3]
+    parameter = next(every for every in parameters(PAGE.choice) if every.name == editor.parameter)
+    before = parameter.write(editor.changes({one: 20000.0}))
+    assert before == f"{made.subject.series_id}~2024~0~each~{one}-20000"
+    editor = editor_of(ask("cut", spare=before))
+    assert editor.frame["spare_t"].iloc[list(editor.ids).index(one)] == 20000
+    written = parameter.write(editor.changes({two: None, three: 12.5}))
+    assert written == f"{before}~{two}-x~{three}-12.5"
+    again = frame_of(ask("cut", spare=written), "spare").set_index("supplier")["spare_t"]
+    assert again[one] == 20000 and again[three] == 12.5 and pd.isna(again[two])
+
+
+def test_the_table_to_edit_leaves_a_cell_empty_where_nothing_is_known(ask: Ask) -> None:
+    frame = editor_of(ask("cut", mineral="magnesium", spare=SPARE)).frame
+    assert frame["computed_t"].isna().all() and frame["spare_t"].notna().sum() == 1
 
 
 def test_a_figure_typed_as_it_was_calculated_is_no_change(ask: Ask) -> None:
-    editor = next(one for one in blocks_of(ask("cut", mineral="magnesium", spare=SPARE)) if isinstance(one, Editable))
+    editor = editor_of(ask("cut", mineral="magnesium", spare=SPARE))
     computed = dict(zip(editor.ids, editor.frame["computed_t"], strict=True))
     assert not editor.changes({"TUR": computed["TUR"]}).tonnes
 

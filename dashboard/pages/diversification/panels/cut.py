@@ -175,7 +175,7 @@ def _editor(subject: Subject, asked: Asked) -> Iterator[Block]:
                 "current_t": spare["current_t"],
                 "origin": [cut_panels.origin(code) for code in spare["origin"]],
                 "computed_t": spare["computed_t"],
-                "spare_t": spare["spare_t"],
+                "spare_t": spare["spare_t"].where(spare["is_edited"], spare["computed_t"]),
             }
         ),
         headings={
