@@ -27,27 +27,32 @@ def part(subject: Subject) -> Part:
         return no_figures(subject)
     flows, made = world.flows(subject), world.production(subject)
     importer = subject.choice.importer
-    if importer not in set(flows.dropna(subset=["quantity_t"])["importer_iso3"]):
-        reason = "QUANTITY_UNKNOWN" if importer in set(flows["importer_iso3"]) else "NO_TRADE_REPORTED"
-        return Part(
-            _("{importer}, {subject}, {year}: {reason}").format(
-                importer=subject.importer,
-                subject=subject.goods,
-                year=subject.year(subject.last),
-                reason=reasons.reason(reason),
-            ),
-            details=subject.notes,
-        )
+    if importer not in set(flows["importer_iso3"]):
+        return _nothing(subject, "NO_TRADE_REPORTED")
     produced = made[made["measure"] == "production"] if len(made) else made
     amounts = dict(zip(produced["iso3"], produced["value_t"], strict=True)) if len(made) else {}
     weighed = None if produced.empty else str(produced["weight_basis"].iloc[0])
     # A basket has no production of its own; a form that is not counted in tonnes of the good cannot be set against it.
     traced = trace(flows, amounts, weighed)
+    if importer not in traced.areas:
+        return _nothing(subject, "QUANTITY_UNKNOWN")
     found = import_origins(traced, importer, HUBS)
     frame = _frame(subject, flows, produced, found)
     sentence, strong = _sentence(subject, frame, found)
     details = [_why_not(found), *subject.notes]
     return Part(sentence, strong, details, lambda: [_panel(subject, frame, found, traced, produced)])
+
+
+def _nothing(subject: Subject, reason: str) -> Part:
+    return Part(
+        _("{importer}, {subject}, {year}: {reason}").format(
+            importer=subject.importer,
+            subject=subject.goods,
+            year=subject.year(subject.last),
+            reason=reasons.reason(reason),
+        ),
+        details=subject.notes,
+    )
 
 
 def _frame(subject: Subject, flows: pd.DataFrame, produced: pd.DataFrame, origins: ImportOrigins) -> pd.DataFrame:
