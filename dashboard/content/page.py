@@ -147,7 +147,8 @@ class Editable:
         column: the column that may be changed, numbers from 0 on.
         ids: identifier of each row.
         parameter: name of the parameter that holds the changes.
-        changes: makes its value from the new numbers by identifier; None stands for an emptied cell.
+        changes: makes its value from the numbers typed since the table was first drawn, by identifier; None stands for
+            an emptied cell. The frame shows the value of now, so earlier changes are to be kept.
     """
 
     key: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import queries
 from dashboard.content.page import Page
-from dashboard.pages import commitments, compare, country, data, mineral, overview
+from dashboard.pages import commitments, compare, country, data, diversification, mineral, overview
 from dashboard.question import Question
 
 PAGES: tuple[Page[Any, Any], ...] = (
@@ -15,6 +15,7 @@ PAGES: tuple[Page[Any, Any], ...] = (
     mineral.PAGE,
     country.PAGE,
     compare.PAGE,
+    diversification.PAGE,
     commitments.PAGE,
     data.PAGE,
 )

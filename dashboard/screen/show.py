@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -27,7 +27,7 @@ from dashboard.content.page import (
     Presses,
 )
 from dashboard.content.panel import Panel, SourceRows
-from dashboard.screen import filters, session, table
+from dashboard.screen import editor, filters, session, table
 from dashboard.state import permalink
 from dashboard.state.choice import parameters
 from dashboard.words import formats
@@ -275,37 +275,6 @@ def _files(shown: Files) -> None:
             st.download_button(one.label, one.make, file_name=one.name, mime=one.mime, key=one.key, on_click="ignore")
 
 
-def _editable(shown: Editable) -> None:
-    settings: dict[str, Any] = {
-        name: st.column_config.NumberColumn(label, min_value=0.0 if name == shown.column else None, format="localized")
-        if shown.frame[name].dtype.kind in "fi"
-        else label
-        for name, label in shown.headings.items()
-    }
-    st.data_editor(
-        shown.frame[list(shown.headings)],
-        key=shown.key,
-        hide_index=True,
-        height=320,
-        disabled=[name for name in shown.headings if name != shown.column],
-        column_config=settings,
-        on_change=_typed,
-        args=(shown.key, shown.column, tuple(shown.ids), shown.parameter, shown.changes),
-    )
-
-
-def _typed(
-    key: str,
-    column: str,
-    ids: tuple[str, ...],
-    parameter: str,
-    changes: Callable[[Mapping[str, float | None]], object],
-) -> None:
-    """Changed numbers into the parameter, so that the answer above the table already has them."""
-    rows = cast(dict[Any, dict[str, float | None]], st.session_state[key]["edited_rows"])
-    session.change(**{parameter: changes({ids[int(at)]: row[column] for at, row in rows.items() if column in row})})
-
-
 def _heading(shown: Heading) -> None:
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in shown.lines)
     st.html(f'<h2 class="panel-title">{html.escape(shown.title)}</h2>{lines}')
@@ -335,6 +304,6 @@ DRAWN_BY: dict[type, Callable[[Any], None]] = {
     Note: _note,
     Files: _files,
     Code: _code,
-    Editable: _editable,
+    Editable: editor.draw,
     Columns: _columns,
 }

@@ -137,7 +137,8 @@ def encode(values: Values, known: Known) -> dict[str, str]:
 def spelled_out(choice: object, data_version: str) -> str:
     """The full address part of a choice: every value, defaults too, and the data version."""
     every = {one.name: one.write(getattr(choice, _field(choice, one))) for one in parameters(type(choice))}
-    return urlencode({**every, VERSION: data_version}, safe=",")
+    # Nothing at all, such as no project, has no place in an address.
+    return urlencode({**{name: text for name, text in every.items() if text}, VERSION: data_version}, safe=",")
 
 
 def still_known(values: Values, known: Known) -> dict[str, Any]:

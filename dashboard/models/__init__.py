@@ -1,0 +1,1 @@
+"""Calculations on frames and arrays: they know neither the database nor the screen."""

@@ -1,0 +1,71 @@
+"""Diversification: who replaced China, is it a trend, did only the ore move, and what if supply is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from dashboard.content.filters import Filters, row
+from dashboard.content.page import Answer, Block, Note, Page, Section
+from dashboard.pages.diversification.choice import QUESTION, Asked, Choice
+from dashboard.pages.diversification.panels import cut, detours, league, scores, trend, upstream, who
+from dashboard.pages.diversification.subject import Part, Subject, subject
+from dashboard.state.shared import BASIS, CHINA, IMPORTER, MINERAL, SINCE, STAGE, YEAR
+from dashboard.words.language import N_, _
+
+PARTS: Mapping[Asked, Callable[[Subject], Part]] = {
+    "who": who.part,
+    "trend": trend.part,
+    "upstream": upstream.part,
+    "detours": detours.part,
+    "league": league.part,
+    "cut": cut.part,
+    "scores": scores.part,
+}
+
+
+def lead(_subject: Subject) -> list[Filters]:
+    """The choice of the question."""
+    return [row("questions", QUESTION)]
+
+
+def answer(subject: Subject) -> Answer:
+    """What the chosen part answers."""
+    said = subject.once(PARTS[subject.choice.question])
+    return Answer(
+        title=_("Diversification: {mineral}, imports of {importer}").format(
+            mineral=subject.mineral, importer=subject.importer
+        ),
+        sentence=said.sentence,
+        strong=said.strong,
+        details=said.details,
+    )
+
+
+def blocks(question: Asked, subject: Subject) -> Iterator[Block]:
+    """What a part draws; where it draws nothing, what could be chosen instead."""
+    part = subject.once(PARTS[question])
+    yield from part.above
+    drawn = False
+    for panel in part.panels():
+        yield panel
+        drawn = True
+    if not drawn:
+        yield Note(_("Nothing is drawn: choose other years, another mineral or another importer."))
+    yield from part.below
+
+
+def _asked(question: Asked, subject: Subject) -> bool:
+    return subject.choice.question == question
+
+
+PAGE: Page[Choice, Subject] = Page(
+    path="diversification",
+    title=N_("Diversification"),
+    choice=Choice,
+    filters=(IMPORTER, MINERAL, STAGE, SINCE, YEAR, BASIS, CHINA),
+    subject=subject,
+    answer=answer,
+    sections=tuple(Section(one, partial(blocks, one), shown=partial(_asked, one)) for one in PARTS),
+    lead=lead,
+)
