@@ -47,4 +47,4 @@ select
 from by_value v
 join by_quantity q using (exporter_iso3)
 join ref.country c on c.iso3 = v.exporter_iso3
-order by abs(if($basis = 'value', v.change_points, q.change_points)) desc nulls last, v.exporter_iso3
+order by abs(metric.by_basis($basis, v.change_points, q.change_points)) desc nulls last, v.exporter_iso3

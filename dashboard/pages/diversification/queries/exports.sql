@@ -1,7 +1,7 @@
 -- Exports of one series by supplier in the five years up to the one given, known tonnes only; members of the EU one by one,
 -- or together without the trade among them.
 with eu as (
-    select iso3 from ref.country_group where group_id = 'EU27'
+    select iso3 from metric.members('EU27')
 ),
 flow as (
     select

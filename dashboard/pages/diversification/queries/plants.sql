@@ -1,8 +1,8 @@
 -- Planned projects of a mineral, or of the metals that its basket holds, with a yearly capacity in tonnes of product.
 with mineral as (
-    select mineral_id from ref.mineral where mineral_id = $mineral
+    select $mineral as mineral_id
     union
-    select t.mineral_id from ref.trade_series t join ref.trade_series b on b.series_id = t.basket_id where b.mineral_id = $mineral
+    select mineral_id from metric.basket_metals($mineral)
 )
 select
     p.project_id, p.title, p.country_iso3, p.country, p.stage, p.state, p.status, p.start_year, p.capacity, p.capacity_unit, p.mineral_ids,

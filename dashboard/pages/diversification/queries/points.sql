@@ -1,7 +1,4 @@
 -- China's share in the imports of one series, year by year; a year that cannot be judged keeps its row and its reason.
-with reference as (
-    select list(source_id order by source_id) as source_ids from meta.source where source_id like 'reference%'
-)
 select
     d.year,
     d.series_id,
@@ -11,13 +8,13 @@ select
     metric.chosen_share($basis, $china, d.china_value_share, d.china_quantity_share, d.china_plus_value_share, d.china_plus_quantity_share)
         as china_share,
     coalesce(d.low_base, false) as low_base,
-    coalesce(d.reason, if($basis = 'quantity', d.quantity_reason, null)) as reason,
+    metric.china_reason(metric.is_china(d.importer_iso3, $china), coalesce(d.reason, metric.by_basis($basis, null, d.quantity_reason)))
+        as reason,
     d.value_usd,
     d.quantity_t,
     d.quality_grade,
     d.completeness,
-    coalesce(d.source_ids, r.source_ids) as source_ids
+    coalesce(d.source_ids, metric.sources_of('reference')) as source_ids
 from mart.import_dependence d
-cross join reference r
 where d.importer_iso3 = $importer and d.series_id = $series and d.year between $first and $last
 order by d.year

@@ -4,7 +4,7 @@ with series as (
 ),
 figure as (
     select p.*
-    from core.production p
+    from metric.production_rows() p
     join series s on s.mineral_id = p.mineral_id and s.stage = p.stage and s.production_form = p.form
     join ref.country c on c.iso3 = p.iso3 and c.kind in ('country', 'territory')
     where p.year = $year and p.status <> 'projected'

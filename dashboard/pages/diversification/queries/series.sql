@@ -1,8 +1,5 @@
 -- The default series of a mineral at each stage, and the series that figures can be made of: its own, or the basket that
 -- holds it. Codes behind it are listed; where no release has them, usable is false.
-with code as (
-    select series_id, string_agg(hs6, '; ' order by hs6) as hs_codes from ref.hs_code where in_extract group by series_id
-)
 select
     s.stage,
     s.series_id as own_series_id,
@@ -17,10 +14,10 @@ select
     t.first_year,
     t.last_year,
     t.production_form,
-    c.hs_codes
+    c.hs_codes_held as hs_codes
 from ref.trade_series s
 join ref.trade_series t on t.series_id = coalesce(s.basket_id, s.series_id)
 join ref.mineral m on m.mineral_id = t.mineral_id
-left join code c on c.series_id = t.series_id
+left join metric.codes_in_words() c on c.series_id = t.series_id
 where s.mineral_id = $mineral and s.is_default
 order by array_position(['refined', 'ore', 'product'], s.stage)

@@ -13,7 +13,7 @@ bought as (
         d.stage,
         'imports' as what,
         d.year,
-        if(coalesce(d.low_base, false), null,
+        if(d.low_base, null,
             metric.chosen_share($basis, $china, d.china_value_share, d.china_quantity_share, d.china_plus_value_share,
                                 d.china_plus_quantity_share)) as china_share,
         d.series_id as counted,
@@ -25,15 +25,16 @@ bought as (
 made as (
     select w.stage, 'world' as what, w.year, w.china_share, if(w.mineral_id = $mineral, '', w.mineral_id || ': ') || w.form as counted, w.source_ids
     from mart.world_supply w
+    join meta.source o using (source_id)
     left join form f using (stage)
-    where (w.mineral_id = $mineral or w.source_id like 'iea%' and w.mineral_id in (select mineral_id from ref.mineral where parent_id = $mineral))
+    where (w.mineral_id = $mineral or o.source_family = 'iea' and w.mineral_id in (select mineral_id from ref.mineral where parent_id = $mineral))
         and w.stage in ('ore', 'refined') and w.year between $first and $last
         and w.country_count > 1 and w.china_share is not null
-        and not exists (select 1 from core.production p where p.source_id = w.source_id and p.year = w.year and p.status = 'projected')
+        and (w.source_id, w.year) not in (select (source_id, year) from metric.projected_years())
     qualify row_number() over (
         partition by w.stage, w.year
-        order by w.mineral_id = $mineral desc, coalesce(w.form = f.production_form, false) desc, w.published_total is not null desc, w.source_id like 'usgs%' desc,
-            w.source_id desc, w.country_count desc, w.form
+        order by w.mineral_id = $mineral desc, coalesce(w.form = f.production_form, false) desc, w.published_total is not null desc, o.rank,
+            o.edition desc, w.country_count desc, w.form
     ) = 1
 )
 select $mineral as mineral_id, $importer as importer_iso3, $basis as basis, $china as china, * from bought
