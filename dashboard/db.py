@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
-import streamlit as st
 
 from dashboard.question import Build, Question, RowT, Value
 
@@ -178,98 +177,3 @@ def _kind(of_database: str) -> str:
         return f"list[{_kind(of_database.removesuffix('[]'))}]"
     name = of_database.split("(")[0]
     return "str" if name == "ENUM" else "float" if name == "DECIMAL" else _KINDS.get(name, of_database)
-
-
-# What the pages of dashboard/views ask with; it goes when the last of them has moved to dashboard/pages.
-QUERIES = Path(__file__).parent / "queries"
-_PINNED = "_build"
-
-
-def pin() -> Build:
-    """Find the published build and keep this viewer on it until the next rerun, so that no page mixes two builds.
-
-    Raises:
-        DatabaseMissing: no file, or not a database of ours.
-    """
-    build = _open(_resolve())
-    st.session_state[_PINNED] = build
-    return build
-
-
-def current() -> Build:
-    """The build this viewer is on."""
-    return st.session_state[_PINNED] if _PINNED in st.session_state else pin()
-
-
-def query(name: str, **params: str | int | float | bool | tuple | None) -> pd.DataFrame:
-    """Answer the question in ``queries/<name>.sql``; the result is cached per build and parameters.
-
-    Args:
-        name: file name without suffix.
-        params: exactly the ``$parameters`` of the file; scalars, or a tuple for a list.
-
-    Raises:
-        TypeError: a parameter is missing or not used by the question.
-        DatabaseMissing: the file does not have what the question asks for.
-    """
-    build = current()
-    return _answer(build.path, build.stamp, name, tuple(sorted(params.items())))
-
-
-@contextmanager
-def reading(table_id: str) -> Iterator[pa.RecordBatchReader]:
-    """A whole table, in batches of Arrow, so that it never stands in memory at once.
-
-    Args:
-        table_id: schema and name, one of data_tables.sql.
-
-    Raises:
-        KeyError: no such table.
-    """
-    if table_id not in set(query("data_tables")["table_id"]):
-        raise KeyError(table_id)
-    build = current()
-    with _connection(build.path, build.stamp).cursor() as cursor:
-        yield cursor.sql(f"from {table_id}").to_arrow_reader(BATCH)
-
-
-def sql(name: str) -> str:
-    """Text of a question, as shown beside source rows."""
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _open(path: Path) -> Build:
-    try:
-        stamp = path.stat().st_mtime_ns
-        row = _connection(str(path), stamp).cursor().execute("select data_version, built_at from meta.build").fetchone()
-    except OSError as error:
-        raise DatabaseMissing(f"The database file {path.name} is not there.") from error
-    except duckdb.Error as error:
-        _log.warning("cannot read %s: %s", path, error)
-        raise DatabaseMissing(f"The database file {path.name} cannot be read.") from error
-    if row is None:
-        raise DatabaseMissing(f"The database file {path.name} is not complete.")
-    return Build(str(path), stamp, row[0], f"{row[1]:%Y-%m-%d}")
-
-
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _connection(path: str, stamp: int) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(path, read_only=True, config=SETTINGS)
-
-
-@st.cache_data(max_entries=600, show_spinner=False)
-def _answer(path: str, stamp: int, name: str, params: tuple) -> pd.DataFrame:
-    text = sql(name)
-    given = {key: list(value) if isinstance(value, tuple) else value for key, value in params}
-    asked = set(duckdb.extract_statements(text)[0].named_parameters)
-    if asked != set(given):
-        raise TypeError(f"{name}.sql takes {sorted(asked)}, not {sorted(given)}")
-    # A cursor of its own: a second execute on a shared one would silently end the first result.
-    cursor = _connection(path, stamp).cursor()
-    try:
-        return cursor.execute(text, given).df()
-    except (duckdb.CatalogException, duckdb.BinderException) as error:
-        _log.warning("%s.sql does not fit %s: %s", name, path, error)
-        raise DatabaseMissing(f"The database file {Path(path).name} was made by another version.") from error
-    finally:
-        cursor.close()

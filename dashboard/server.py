@@ -8,9 +8,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.addresses import Addresses
+from dashboard.pages import PAGES
 
-# Paths of the pages, the landing page first.
-PAGES = ("overview", "mineral", "country", "compare", "diversification", "commitments", "data")
+# The parameter that the second part of a path stands for: /mineral/cobalt is the mineral cobalt.
 SUBJECTS = {"mineral": "mineral", "country": "country"}
 
 
@@ -20,5 +20,5 @@ def _base() -> str:
 
 app = st.App(
     Path(__file__).parent / "app.py",
-    middleware=[Middleware(Addresses, pages=PAGES, subjects=SUBJECTS, base=_base)],
+    middleware=[Middleware(Addresses, pages=[page.path for page in PAGES], subjects=SUBJECTS, base=_base)],
 )

@@ -53,7 +53,7 @@ def table(
     if missing:
         empty = frame[frame[value].isna()]
         traces.append(
-            _without(*([theme.plain(cell) for cell in empty[name]] for name in (column, row, missing)), len(columns))
+            _without(*(list(map(theme.plain, empty[name])) for name in (column, row, missing)), columns=len(columns))
         )
     # One call with plain dictionaries: the chart library checks every step, which is slow in small ones.
     return go.Figure(traces, _layout(rows, columns))
@@ -101,7 +101,7 @@ def _cells(
     }
 
 
-def _without(x: list[str], y: list[str], labels: list[str], columns: int) -> dict:
+def _without(x: list[str], y: list[str], labels: list[str], *, columns: int) -> dict:
     """What stands in cells that have no figure, in the colour of the page's text."""
     return {
         "type": "scatter",

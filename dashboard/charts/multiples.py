@@ -49,7 +49,8 @@ def lines(
         raise ValueError(f"At most {MOST} importers, not {len(names)}.")
     parts = {name: frame[frame[key] == name].sort_values("year") for name in names}
     years = int(frame["year"].min()), int(frame["year"].max())
-    traces, notes, axes = [], [], {}
+    traces, notes = [], []
+    axes: dict[str, dict] = {}
     for number, (name, part) in enumerate(parts.items()):
         at = {"xaxis": _axis("x", number), "yaxis": _axis("y", number)}
         others = [other for other in names if other != name]

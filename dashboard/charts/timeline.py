@@ -102,7 +102,8 @@ def bands(spans: Sequence[Band], rows: Sequence[str], states: Mapping[str, str],
         states: label by state, for the legend.
         until: the day of the reader, a vertical rule.
     """
-    lanes, places, at = {}, [], 0
+    lanes: dict[tuple[str, str], float] = {}
+    places, at = [], 0.0
     for row in rows:
         own = list(dict.fromkeys(band.measure for band in spans if band.row == row))
         lanes |= {(row, measure): at + number for number, measure in enumerate(own)}

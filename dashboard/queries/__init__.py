@@ -156,7 +156,7 @@ class PublishedRows(TypedDict):
     source_ids: list[str]
 
 
-PUBLISHED_ROWS = Question(HERE / "mineral_published_rows.sql", PublishedRows, ("kind", "mineral", "source"))
+PUBLISHED_ROWS = Question(HERE / "published_rows.sql", PublishedRows, ("kind", "mineral", "source"))
 
 
 class FlowRows(TypedDict):
@@ -177,7 +177,7 @@ class FlowRows(TypedDict):
     source_ids: list[str]
 
 
-FLOW_ROWS = Question(HERE / "mineral_flow_rows.sql", FlowRows, ("series", "year"))
+FLOW_ROWS = Question(HERE / "flow_rows.sql", FlowRows, ("series", "year"))
 
 
 class EventsRow(TypedDict):
@@ -212,4 +212,4 @@ class EventsRow(TypedDict):
     source_ids: list[str]
 
 
-EVENTS = Question(HERE / "mineral_events.sql", EventsRow, ("importer", "mineral"))
+EVENTS = Question(HERE / "events.sql", EventsRow, ("importer", "mineral"))
