@@ -151,7 +151,7 @@ PLANTS = Several(
     "plants",
     N_("Planned projects that run"),
     "planned projects that run",
-    listed(questions.PROJECTS, "project_id"),
+    listed(questions.PROJECT_IDS, "project_id"),
     widget=Widget("several", width=420),
     most=4,
 )

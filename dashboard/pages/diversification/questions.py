@@ -428,10 +428,10 @@ class TrendRow(TypedDict):
 TREND = Question(QUERIES / "trend.sql", TrendRow, ("basis", "china", "first", "importer", "last", "series", "target"))
 
 
-class ProjectsRow(TypedDict):
+class ProjectIdsRow(TypedDict):
     """A project of the register."""
 
     project_id: str
 
 
-PROJECTS = Question(QUERIES / "projects.sql", ProjectsRow, ())
+PROJECT_IDS = Question(QUERIES / "project_ids.sql", ProjectIdsRow, ())
