@@ -6,7 +6,7 @@ setup:
 
 # Build the database and open the dashboard
 run:
-    .venv/bin/python -m etl build && .venv/bin/streamlit run dashboard/app.py
+    .venv/bin/python -m etl build && .venv/bin/streamlit run dashboard/server.py
 
 # All tests, on all processors
 test:

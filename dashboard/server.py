@@ -6,12 +6,18 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.addresses import Addresses
 from dashboard.pages import PAGES
 
 # The parameter that the second part of a path stands for: /mineral/cobalt is the mineral cobalt.
 SUBJECTS = {"mineral": "mineral", "country": "country"}
+
+
+# Streamlit takes a folder named pages beside the script for pages of an older kind until the script has run once, and
+# would tell the first visitor of a page that there is no such page. It has no setting for this; a test looks at it.
+PagesManager.uses_pages_directory = False
 
 
 def _base() -> str:

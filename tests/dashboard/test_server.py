@@ -10,6 +10,7 @@ from urllib.error import HTTPError
 import pytest
 
 import dashboard
+from dashboard.pages import PAGES
 
 TAKES_FILES = {"file_uploader", "camera_input", "audio_input", "chat_input", "eval", "exec", "pickle"}
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
@@ -31,10 +32,8 @@ def fetch(url: str, accept: str = BROWSER) -> tuple[int, str | None, str]:
 
 
 def test_the_server_knows_every_page(address: str) -> None:
-    tree = ast.parse((Path(dashboard.__file__).parent / "app.py").read_text("utf-8"))
-    pages = next(node.value for node in tree.body if isinstance(node, ast.Assign) and node.targets[0].id == "PAGES")
-    for number, (_file, path, *_rest) in enumerate(ast.literal_eval(pages)):
-        assert fetch(f"{address}{path}.")[:2] == (302, "/" if number == 0 else f"/{path}")
+    for number, page in enumerate(PAGES):
+        assert fetch(f"{address}{page.path}.")[:2] == (302, "/" if number == 0 else f"/{page.path}")
     assert fetch(f"{address}mineral/cobalt")[:2] == (302, "/mineral?mineral=cobalt")
     assert fetch(f"{address}country/KAZ")[:2] == (302, "/country?country=KAZ")
 

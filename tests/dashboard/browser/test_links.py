@@ -122,6 +122,14 @@ def serving(database: Path) -> Iterator[str]:
         server.wait(timeout=20)
 
 
+def test_the_first_visit_of_a_fresh_server_opens_any_page(visit, little_build) -> None:
+    """Streamlit's older kind of pages must not answer for ours."""
+    with serving(little_build.path) as address:
+        settled(visit, f"{address}country?country=JPN")
+        assert visit.page.locator("[role=dialog]").count() == 0
+        assert "Japan" in visit.answer()
+
+
 def test_a_database_that_is_missing_broken_or_replaced(visit, little_build, tmp_path: Path) -> None:
     """One server through all of it: nothing built, a broken file, a build, and the next build at the next rerun."""
     folder = tmp_path / "build"
