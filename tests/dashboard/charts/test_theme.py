@@ -37,7 +37,7 @@ def test_each_supplier_has_a_colour_of_its_own() -> None:
 
 
 def test_style_sheet_uses_the_colours_of_the_theme() -> None:
-    style = (FOLDER / "style.css").read_text("utf-8")
+    style = (FOLDER / "screen" / "style.css").read_text("utf-8")
     assert theme.CHINA in style
     assert f"light-dark({theme.BACKGROUND['light']}, {theme.BACKGROUND['dark']})" in style
 
