@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import duckdb
 import pandas as pd
 import pytest
 
@@ -17,12 +15,6 @@ pytestmark = pytest.mark.browser
 STAGES = ".st-key-panel_mineral_stages"
 CHART = ".st-key-figure_mineral_stages .js-plotly-plot .barlayer path"
 CLICKS = "window.__clicks = 0; addEventListener('click', event => { if (event.isTrusted) window.__clicks++ }, true)"
-
-
-@pytest.fixture
-def con(dashboard_db: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(dashboard_db), read_only=True) as connection:
-        yield connection
 
 
 def plain(shown: str) -> str:
