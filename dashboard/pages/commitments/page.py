@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import astuple
+from collections.abc import Callable, Iterable
 
 from dashboard.content.page import Block, Page, Press, Presses, Section
 from dashboard.pages.commitments.choice import PART, Choice, Part
@@ -33,11 +32,7 @@ def _part(part: Part, blocks: Callable[[Subject], Iterable[Block]]) -> Section[S
     def shown(subject: Subject) -> bool:
         return not subject.choice.opened and subject.choice.part == part
 
-    return Section(part, blocks, shown, _nothing_fits, _chosen)
-
-
-def _chosen(subject: Subject) -> Hashable:
-    return astuple(subject.choice)
+    return Section(part, blocks, shown, _nothing_fits)
 
 
 PAGE: Page[Choice, Subject] = Page(
@@ -55,6 +50,6 @@ PAGE: Page[Choice, Subject] = Page(
         _part("controls", controls.panels),
         _part("claims", claims.panels),
         _part("context", context.panels),
-        Section("record", record.panels, _opened, key=_chosen),
+        Section("record", record.panels, _opened),
     ),
 )

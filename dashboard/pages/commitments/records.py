@@ -24,7 +24,8 @@ def matching(frame: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
     """Rows whose list in ``column`` holds the wanted identifier; all rows if any will do."""
     if wanted == ANY:
         return frame
-    return frame[[wanted in listed(values) for values in frame[column]]]
+    # As a column of its own: an empty list would choose columns in place of rows.
+    return frame[pd.Series([wanted in listed(values) for values in frame[column]], index=frame.index, dtype=bool)]
 
 
 def equal(frame: pd.DataFrame, column: str, wanted: str) -> pd.DataFrame:
