@@ -16,4 +16,5 @@ from point p
 join ref.mineral m using (mineral_id)
 left join ref.country f on f.iso3 = p.from_iso3
 left join ref.country t on t.iso3 = p.to_iso3
-order by p.topic, p.mineral_id <> $mineral, p.mineral_id, p.label, p.unit, p.period_start, p.period_end, p.to_iso3, p.value
+order by p.topic, p.mineral_id <> $mineral, p.mineral_id, p.label, p.unit, p.period_start, p.period_end, p.to_iso3, p.value,
+    p.source_file, p.source_row
