@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,6 @@ class Panel:
         chart: makes a chart of the same frame, if there is any; called when it is drawn.
         alt: what the chart says; required with a chart.
         caveats: what the reader must know.
-        meanings: meaning of the columns, for downloads.
         rows: the way to the published rows.
         filters: filters beside the title, such as the order of the table.
         layout: the same values arranged for reading, such as years as rows; left out: the frame itself.
@@ -66,7 +65,6 @@ class Panel:
     chart: Callable[[], Figure] | None = None
     alt: str = ""
     caveats: Sequence[str] = ()
-    meanings: Mapping[str, str] = field(default_factory=dict)
     rows: SourceRows | None = None
     filters: Sequence[Filter] = ()
     layout: pd.DataFrame | None = None

@@ -213,3 +213,18 @@ class EventsRow(TypedDict):
 
 
 EVENTS = Question(HERE / "events.sql", EventsRow, ("importer", "mineral"))
+
+
+class ColumnsRow(TypedDict):
+    """What a column of a frame means."""
+
+    column_name: str
+    column_label_en: str
+    column_label_ja: str
+    unit: str
+    meaning_en: str
+    meaning_ja: str
+    format: str
+
+
+COLUMNS = Question(HERE / "columns.sql", ColumnsRow, ())

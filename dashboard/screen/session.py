@@ -138,7 +138,7 @@ def root() -> str:
 
 def link() -> str:
     """The full address of this view, with the data version."""
-    return f"{root()}?{choice.spelled_out(chosen(), reader().build.data_version)}"
+    return f"{root()}?{choice.spelled_out(chosen(), language.language(), reader().build.data_version)}"
 
 
 def kept(page: str, section: str, key: Hashable, make: Callable[[], Iterable[Block]]) -> list[Block]:

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries
-from dashboard.content import files, provenance
+from dashboard.content import files, meaning, provenance
 from dashboard.content.column import Column
 from dashboard.content.filters import Filters
 from dashboard.content.page import (
@@ -161,7 +161,8 @@ def _notes(caveats: Sequence[str], sources: pd.DataFrame) -> str:
 
 def _actions(shown: Panel, sources: pd.DataFrame) -> None:
     """Downloads are made when they are clicked, from the very frame that is drawn."""
-    package = files.Package(shown.frame, _metadata(shown), shown.meanings, sources)
+    meanings = meaning.meanings(session.ask(), shown.frame)
+    package = files.Package(shown.frame, _metadata(shown), meanings, sources)
     build, link = session.reader().build, session.link()
     with st.container(key=f"actions_{shown.panel_id}", horizontal=True, gap="small"):
         for kind, label in (("csv", "CSV"), ("xlsx", "XLSX"), ("parquet", "Parquet"), ("json", "JSON")):

@@ -134,11 +134,12 @@ def encode(values: Values, known: Known) -> dict[str, str]:
     }
 
 
-def spelled_out(choice: object, data_version: str) -> str:
-    """The full address part of a choice: every value, defaults too, and the data version."""
+def spelled_out(choice: object, lang: str, data_version: str) -> str:
+    """The full address part of a choice: every value, defaults too, the language, and the data version."""
     every = {one.name: one.write(getattr(choice, _field(choice, one))) for one in parameters(type(choice))}
     # Nothing at all, such as no project, has no place in an address.
-    return urlencode({**{name: text for name, text in every.items() if text}, VERSION: data_version}, safe=",")
+    every |= {"lang": lang, VERSION: data_version}
+    return urlencode({name: text for name, text in every.items() if text}, safe=",")
 
 
 def still_known(values: Values, known: Known) -> dict[str, Any]:

@@ -116,6 +116,8 @@ class Several(Parameter[tuple[str, ...]]):
         """The identifiers that an address gives, each once; None where one of them is not known."""
         if len(given) != 1 or len(given[0]) > MAX_LENGTH:
             return None
+        if not given[0]:  # a list that the reader has emptied
+            return ()
         asked = [as_meant(one, allowed) for one in given[0].split(",")]
         found = tuple(dict.fromkeys(str(one) for one in asked if one is not None))
         return found if None not in asked and len(found) <= self.most else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from urllib.parse import parse_qsl, urlencode
 
 from dashboard import db, queries
+from dashboard.content import meaning
 from dashboard.content.page import every_parameter, panels
 from dashboard.content.panel import Panel
 from dashboard.pages import PAGES
@@ -48,14 +48,14 @@ def open_page(page: str, query: Mapping[str, str]) -> Shown:
     chosen = choice.make(entry.choice, decoded.values)
     subject = entry.subject(chosen, ask)
     answer = entry.answer(subject)
-    address = [pair for pair in parse_qsl(choice.spelled_out(chosen, ""), keep_blank_values=True) if pair[0] != "v"]
+    address = choice.spelled_out(chosen, language.language(), "")
     return Shown(
         title=answer.title,
         sentence=answer.sentence,
         strong=answer.strong,
         details=[line for line in answer.details if line],
         notices=[*map(str, decoded.notices), *answer.notices],
-        address=urlencode(address, safe=","),
+        address=address,
         panels=[_drawn(made) for made in panels(entry, subject, page in EVERYTHING)],
         data_version=ask.build.data_version,
         built_on=ask.build.built_on,
@@ -70,7 +70,7 @@ def _drawn(made: Panel) -> Drawn:
         caption=made.caption,
         alt=made.alt,
         caveats=made.caveats,
-        meanings=made.meanings,
+        meanings=meaning.meanings(db.published(), made.frame),
         file_parts=made.file_parts,
         labels=[column.label for column in made.columns],
         frame=made.frame.drop(columns=addresses, errors="ignore"),

@@ -46,19 +46,3 @@ def page_of(record_id: object) -> str | None:
 def source_column() -> Column:
     """Publisher, leading to the page of the source."""
     return Column("publisher", _("Source"), link="source_url")
-
-
-def meanings() -> dict[str, str]:
-    """Meaning of the columns that all tables of the register share, for the Metadata sheet."""
-    return {
-        "record_id": _("identifier in the register"),
-        "statement": _("what the source says, in our words"),
-        "state": _("state in one word"),
-        "amount_low": _("sum as published, lower end, in currency; never added up over rows"),
-        "amount_usd": _("the sum in US dollars where a source prints it; never converted here"),
-        "country_iso3s": _("countries named"),
-        "mineral_ids": _("minerals named"),
-        "confidence": _("high, medium or low"),
-        "source_url": _("page of the source"),
-        "source_ids": _("releases, see the sheet Sources"),
-    }

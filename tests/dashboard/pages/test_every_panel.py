@@ -11,6 +11,7 @@ import pytest
 
 from dashboard import queries
 from dashboard.content import files, provenance
+from dashboard.content.meaning import meanings
 from dashboard.content.panel import Panel
 from dashboard.db import Reader
 from dashboard.pages import PAGES
@@ -87,7 +88,7 @@ def test_every_panel(reader: Reader, page: str, query: dict[str, str], subtests:
     for entry in made:
         with subtests.test(panel=entry.panel_id):
             check_sources(entry, reader)
-            check_files(entry)
+            check_files(entry, reader)
             check_rows(entry)
 
 
@@ -95,13 +96,14 @@ def check_sources(entry: Panel, reader: Reader) -> None:
     sources = provenance.source_ids(entry.frame)
     assert set(reader.ask(queries.FOOTNOTE_SOURCES, source_ids=sources)["source_id"]) == set(sources)
     assert (entry.figure is None) or len(entry.alt) > 20
+    assert set(entry.frame.columns) == set(meanings(reader, entry.frame)), "every column of a download is explained"
     assert entry.title and entry.caption and not entry.frame.empty
     assert {column.key for column in entry.columns} <= set(entry.drawn)
 
 
-def check_files(entry: Panel) -> None:
+def check_files(entry: Panel, reader: Reader) -> None:
     """The very values of the frame, read again from the bytes of the download."""
-    package = files.Package(entry.frame, {"title": entry.title}, entry.meanings, entry.frame.head(0))
+    package = files.Package(entry.frame, {"title": entry.title}, meanings(reader, entry.frame), entry.frame.head(0))
     read = pd.read_csv(
         io.BytesIO(files.to_csv(package)), encoding="utf-8-sig", dtype=str, keep_default_na=False, na_values=[""]
     )
@@ -141,7 +143,7 @@ def test_a_panel_and_its_download_are_made_without_a_session(reader: Reader) -> 
     assert "South Korea" in view.answer.sentence
     assert panel.figure is not None and len(panel.figure.data) > 1
     sources = reader.ask(queries.FOOTNOTE_SOURCES, source_ids=provenance.source_ids(panel.frame))
-    package = files.Package(panel.frame, {"title": panel.title}, panel.meanings, sources)
+    package = files.Package(panel.frame, {"title": panel.title}, meanings(reader, panel.frame), sources)
     table = pd.read_csv(io.BytesIO(files.to_csv(package)))
     assert table["china_share"].tolist() == pytest.approx(panel.frame["china_share"].tolist(), abs=0)
     assert set(table["year"]) == {2020}

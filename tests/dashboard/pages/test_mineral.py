@@ -194,7 +194,7 @@ def test_every_panel_can_be_drawn_and_downloaded(panels: Panels, name: str, choi
         assert len(panel.frame) <= 5000
         assert panel.figure is None or panel.alt
         table.render(panel.drawn, panel.columns, panel.caption)
-        package = files.Package(panel.frame, {}, panel.meanings, panel.frame.head(0))
+        package = files.Package(panel.frame, {}, {}, panel.frame.head(0))
         back = pd.read_csv(io.BytesIO(files.to_csv(package)), dtype=str, keep_default_na=False)
         assert len(back) == len(panel.frame)
         if panel.rows:

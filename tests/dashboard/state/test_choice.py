@@ -138,7 +138,7 @@ def test_a_choice_takes_its_own_parameters_only() -> None:
     state = decode(importer="KOR", mineral="cobalt", from_="2001")
     made = choice.make(Choice, state.values)
     assert made == Choice(importer="KOR", year=2024, from_=2001, importers=("JPN",))
-    assert choice.spelled_out(made, "9") == "importer=KOR&year=2024&from=2001&importers=JPN&v=9"
+    assert choice.spelled_out(made, "ja", "9") == "importer=KOR&year=2024&from=2001&importers=JPN&lang=ja&v=9"
     with pytest.raises(AttributeError):
         made.importer = "JPN"  # type: ignore[misc]
 

@@ -56,11 +56,6 @@ def _claims(subject: Subject) -> Panel:
             _("Article only: found nowhere else, so no figure of ours rests on it."),
             _("A claim opens with all pages that speak for and against it."),
         ],
-        meanings={
-            **records.meanings(),
-            "verification": _("outcome of the check"),
-            "paragraph": _("of the article"),
-        },
     )
 
 
@@ -106,5 +101,4 @@ def _disagreements(subject: Subject) -> Panel:
         columns=columns,
         caption=_("{n} disagreements, both values kept; each value leads to its source").format(n=len(frame)),
         file_parts=["disagreements"],
-        meanings={**records.meanings(), "preferred_side": _("A, B, both (each in its scope) or unresolved")},
     )

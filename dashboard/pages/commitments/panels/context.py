@@ -34,5 +34,4 @@ def panels(subject: Subject) -> Iterator[Panel]:
         ),
         file_parts=["context"],
         caveats=[_("A sentence marked as a claim or a characterisation is that of its source.")],
-        meanings={**records.meanings(), "tone": _("neutral fact, or whose claim it is")},
     )

@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.charts import timeline
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
-from dashboard.pages.commitments import figures, records, register_words
+from dashboard.pages.commitments import figures, register_words
 from dashboard.pages.commitments.choice import Choice
 from dashboard.pages.commitments.sentences import checked
 from dashboard.pages.commitments.spells import spells
@@ -46,13 +46,6 @@ def _panel(name: str, title: str, frame: pd.DataFrame, choice: Choice) -> Panel:
         chart=_chart(bands, choice.day) if bands else None,
         alt=_alt(frame, choice.day) if bands else "",
         caveats=[checked(frame), *_caveats(bool(bands))],
-        meanings={
-            **records.meanings(),
-            "state": _("state on the chosen day"),
-            "since": _("first day of that state"),
-            "until": _("last day of it as far as announced"),
-            "reviewed_state": _("state on the day of the last check, as reviewed by hand"),
-        },
         fold=bool(bands),
     )
 

@@ -47,7 +47,6 @@ def _tracker(frame: pd.DataFrame, choice: Choice) -> Panel:
         ),
         file_parts=["pledge-to-flow", choice.before, choice.after, choice.by],
         caveats=caveats(choice),
-        meanings=meanings(),
     )
 
 
@@ -83,25 +82,6 @@ def caveats(choice: Choice) -> list[str]:
         _("Sensitive to the window: the verdict is another one if an edge of a window moves by one year."),
         _("Where a release gives too few tonnes the value is compared instead; the cell shows the unit."),
     ]
-
-
-def meanings() -> dict[str, str]:
-    """Meaning of the columns for the Metadata sheet."""
-    return {
-        **records.meanings(),
-        "pledge_flow_id": _("what should move if the record takes effect, mapped by hand"),
-        "from_date": _("first day on which an effect can be expected"),
-        "basis_used": _("quantity (tonnes) or value (US dollars): what the verdict rests on"),
-        "mean_before": _("yearly mean before, tonnes or US dollars by basis_used"),
-        "mean_after": _("yearly mean after"),
-        "change": _("mean_after / mean_before - 1"),
-        "share_before": _("share of the flow in all imports of the buyer (in world production), 0-1"),
-        "china_share_before": _("share of China in all imports of the buyer (in world production), 0-1"),
-        "verdict_reason": _("line of the rule that gave the verdict"),
-        "sensitive": _("true: another verdict if one edge of a window moves by a year"),
-        "moved_verdicts": _("verdicts that the moved windows gave"),
-        "blind_spot": _("what the code or release cannot show"),
-    }
 
 
 def _title(row: Row) -> str:

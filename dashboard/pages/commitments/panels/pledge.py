@@ -12,7 +12,7 @@ from dashboard.charts import theme, windows
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.commitments import figures, questions, records, register_words
-from dashboard.pages.commitments.panels.flow import caveats, meanings
+from dashboard.pages.commitments.panels.flow import caveats
 from dashboard.pages.commitments.sentences import pledge_in_words
 from dashboard.pages.commitments.subject import Subject
 from dashboard.question import Ask
@@ -48,7 +48,6 @@ def years(subject: Subject, pledge: Row) -> Panel:
         chart=partial(_chart, frame, pledge, by_value, amount),
         alt=_alt(pledge),
         caveats=[" ".join(pledge_in_words(subject, pledge)[:2]), *caveats(subject.choice)],
-        meanings=meanings(),
         rows=_rows(subject.ask, frame, pledge),
         fold=True,
     )
@@ -142,7 +141,6 @@ def scale(pledge: Row, frame: pd.DataFrame) -> Panel:
             _("Where sources print different figures each is shown; they are not averaged."),
             _("Share = promised tonnes a year / tonnes of the yardstick, unless the share itself is published."),
         ],
-        meanings={"share": _("promised tonnes / yardstick, or the share as published, 0-1"), **records.meanings()},
     )
 
 

@@ -41,7 +41,6 @@ def _table(frame: pd.DataFrame, no_points: bool) -> Panel:
         caption=_caption(frame),
         file_parts=["commitments-and-projects"],
         caveats=[*caveats, *_caveats()],
-        meanings=records.meanings(),
     )
 
 
@@ -78,7 +77,6 @@ def _timeline(frame: pd.DataFrame, names: dict[str, str]) -> Panel:
             _("A mark stands at the first day of the month or year where no day is known."),
             *_caveats(),
         ],
-        meanings=records.meanings(),
         fold=True,
     )
 
@@ -109,7 +107,6 @@ def _map(frame: pd.DataFrame, names: dict[str, str]) -> Panel:
             n=len(points)
         ),
         caveats=[*caveats, *_caveats()],
-        meanings={**records.meanings(), "lat": _("degrees, approximate"), "lon": _("degrees, approximate")},
         fold=True,
     )
 

@@ -71,7 +71,6 @@ def _changed(subject: Subject, frame: pd.DataFrame, definition: str) -> Panel:
             _("New: met now, without imports in the earlier year. Ended: met then, without imports now."),
             _("Only two years are compared; what happened between them can be seen over time."),
         ],
-        meanings=told.meanings(),
         rows=_rows(subject, frame),
     )
 

@@ -96,7 +96,6 @@ def _panel(subject: Subject, frame: pd.DataFrame, sentence: str) -> Panel:
             _("Series most often high come first. Basket codes, which hold several metals, are left out."),
             *([_("The EU is one importer here: only what comes from outside.")] if "EU27" in called else []),
         ],
-        meanings=told.meanings(),
         rows=told.rows_by_series(subject, labels, [subject.choice.year]),
         layout=layout.reset_index(),
         fold=True,

@@ -96,7 +96,6 @@ def _panel(subject: Subject, found: SeriesRow, frame: pd.DataFrame, alt: str) ->
             _("Lines break where a year has no trade or too little to rank; HS editions are never joined."),
             *told.series_notes(found),
         ],
-        meanings=told.meanings(),
         rows=told.rows_by_importer(
             subject, called, found["series_id"], sorted(int(year) for year in known["year"].unique())
         ),

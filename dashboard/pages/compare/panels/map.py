@@ -89,7 +89,6 @@ def _panel(subject: Subject, found: SeriesRow, frame: pd.DataFrame, alt: str) ->
             _("Shapes and boundaries are those of the map's publisher (UN, Natural Earth) and imply no judgement."),
             *told.series_notes(found),
         ],
-        meanings=told.meanings(),
         rows=told.rows_by_importer(subject, called, found["series_id"], [subject.choice.year]),
         fold=True,
         least_width=LEAST_WIDTH,

@@ -126,22 +126,5 @@ def rows_by_importer(
     return SourceRows(choices, load, questions.ROWS.sql) if choices else None
 
 
-def meanings() -> dict[str, str]:
-    """Meaning of the columns for the Metadata sheet."""
-    return {
-        "series_id": _("customs codes of one mineral, stage and HS edition"),
-        "metric": _("what figure is: china, top (largest supplier), hhi, definitions (met)"),
-        "figure": _("share or index 0-1, or a number of definitions; empty where status says why"),
-        "status": _("MEASURED, or the reason why there is no figure"),
-        "value_usd": _("imports, US dollars"),
-        "change": _("NEW, UP, DOWN, ENDED: met in one of the years only; TOO_SMALL, NOT_JUDGED: left out"),
-        "figure_before": _("the figure that the definition is about, in year_before"),
-        "figure_now": _("the same in year"),
-        "threshold": _("cut-off of the definition"),
-        "quality_grade": _("A to D"),
-        "source_ids": _("releases, see the sheet Sources"),
-    }
-
-
 def _per_cent(value: float) -> str:
     return f"{value * 100:.1f}"

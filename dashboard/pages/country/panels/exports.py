@@ -12,7 +12,6 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.country import questions
 from dashboard.pages.country.panels import columns
-from dashboard.pages.country.panels.columns import meanings
 from dashboard.pages.country.sentences import sold_to_china
 from dashboard.pages.country.subject import Subject, history
 from dashboard.words import formats, names, reasons
@@ -67,7 +66,6 @@ def _exports(subject: Subject, frame: pd.DataFrame) -> Panel:
             _("n/a means unknown, never zero."),
             *([_("Uranium is seen as ore only: the code of its compounds is not in the releases.")] if uranium else []),
         ],
-        meanings=meanings(),
         rows=subject.rows(questions.EXPORT_ROWS, frame),
     )
 
@@ -104,7 +102,6 @@ def _destinations(subject: Subject, ranked: pd.DataFrame) -> Panel:
             *subject.group_caveats(),
             _("In per cent. China, Japan and the EU first, then the largest other buyers. Blank: no flow recorded."),
         ],
-        meanings=meanings(),
         rows=subject.rows(questions.EXPORT_ROWS, ranked),
         layout=layout,
         fold=True,
@@ -135,7 +132,6 @@ def _production(subject: Subject, frame: pd.DataFrame) -> Panel:
             *subject.group_caveats()[:1],
             _("Forms of one mineral overlap and are never added up. Figures of different editions are not mixed."),
         ],
-        meanings=meanings() | {"world_share": _("share in the world total of the same publisher and edition, 0-1")},
         rows=SourceRows(
             choices=minerals,
             load=lambda one: subject.ask(questions.PRODUCTION_ROWS, subject.choice, mineral=one),
@@ -159,7 +155,6 @@ def _apart(subject: Subject, frame: pd.DataFrame) -> Panel:
         caption=_("Exports of {name}, {year}").format(name=subject.name, year=subject.year),
         file_parts=subject.file("exports-not-ranked"),
         caveats=[_("n/a means unknown, never zero.")],
-        meanings=meanings(),
         rows=subject.rows(questions.EXPORT_ROWS, frame),
     )
 

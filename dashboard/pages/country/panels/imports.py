@@ -11,7 +11,6 @@ from dashboard.content.column import Column
 from dashboard.content.panel import Panel
 from dashboard.pages.country import questions
 from dashboard.pages.country.panels import columns
-from dashboard.pages.country.panels.columns import meanings
 from dashboard.pages.country.subject import Subject, history
 from dashboard.words import formats, reasons
 from dashboard.words.language import _, name_column
@@ -68,7 +67,6 @@ def _ranked(subject: Subject, frame: pd.DataFrame) -> Panel:
         ),
         file_parts=subject.file("imports"),
         caveats=caveats,
-        meanings=meanings(),
         rows=subject.rows(questions.IMPORT_ROWS, frame),
     )
 
@@ -91,6 +89,5 @@ def _apart(subject: Subject, frame: pd.DataFrame) -> Panel:
         ),
         file_parts=subject.file("imports-not-ranked"),
         caveats=[_("n/a means unknown, never zero.")],
-        meanings=meanings(),
         rows=subject.rows(questions.IMPORT_ROWS, frame.dropna(subset=["value_usd"])),
     )

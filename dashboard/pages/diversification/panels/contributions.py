@@ -104,7 +104,6 @@ def contributions(subject: Subject, frame: pd.DataFrame, changes: Mapping[str, C
             equation=equation,
         ),
         caveats=[*_sums(frame, changes), *_caveats(), *(reasons.reason(note) for note in own["notes"])],
-        meanings=_meanings(),
         rows=_rows(subject),
         filters=[Filter(WINDOW)],
         layout=_with_sums(frame),
@@ -196,16 +195,3 @@ def _rows(subject: Subject) -> SourceRows:
     return subject.trade_rows(sorted(years, reverse=True))
 
 
-def _meanings() -> dict[str, str]:
-    return {
-        "value_contribution_points": _("change of China's share by value that this partner accounts for, points"),
-        "quantity_contribution_points": _("change of China's share by tonnes that this partner accounts for, points"),
-        "value_shapley_points": _("the same from amounts (Shapley), China included, points"),
-        "value_hhi_contribution": _("(share before + share after) x (share after - share before)"),
-        "price_effect_usd": _("LMDI: change of value through the unit value, US dollars"),
-        "volume_effect_usd": _("LMDI: change of value through tonnes, US dollars; entry and exit are volume"),
-        "scale_effect_usd": _("part of the volume effect: all suppliers together"),
-        "mix_effect_usd": _("part of the volume effect: mix of suppliers"),
-        "presence": _("entry, exit or stays"),
-        "source_ids": _("releases, see the sheet Sources"),
-    }

@@ -181,7 +181,6 @@ def _spare(subject: Subject, asked: Asked, result: Result) -> Panel:
             _("Unknown spare capacity counts as none. Whoever withholds exports from everybody adds nothing."),
             _("A recent peak can consist of re-exports, of entrepôts above all: such a figure can be emptied below."),
         ],
-        meanings={"computed_t": _("as calculated, before the reader's changes, tonnes")},
         rows=subject.world_rows(),
         layout=frame.head(MOST_SHOWN),
     )

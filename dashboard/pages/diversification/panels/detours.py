@@ -129,11 +129,6 @@ def _panel(
         chart=partial(changes.dots, list(top["area_name"]), kinds),
         alt=_("Largest areas: {said}.").format(said=said),
         caveats=_caveats(subject, origins, traced, produced),
-        meanings={
-            "face_value": _("share in reported imports, tonnes, 0-1"),
-            "hub_stripped": _("the same without entrepôts, the rest scaled to 1"),
-            "traced": _("share by country of production, exports drawn in proportion from production and imports"),
-        },
         rows=subject.world_rows(),
     )
 

@@ -13,7 +13,7 @@ from dashboard.content.column import Column, Row
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import source_rows
-from dashboard.pages.mineral.panels import controls, meanings
+from dashboard.pages.mineral.panels import controls
 from dashboard.pages.mineral.subject import Subject, china_over_time
 from dashboard.state.shared import DEFINITION
 from dashboard.words import formats, names
@@ -55,7 +55,6 @@ def china(subject: Subject) -> Iterator[Panel]:
         chart=partial(lines.over_time, drawn, _thresholds(definition), rules),
         alt=_alt(subject, frame),
         caveats=_caveats(definition, rules),
-        meanings=meanings.of_trade(),
         rows=_rows(subject, frame),
         filters=[Filter(DEFINITION)],
         layout=frame.sort_values("year", ascending=False, kind="stable"),

@@ -10,7 +10,6 @@ from dashboard import queries
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions, source_rows
-from dashboard.pages.mineral.panels import meanings
 from dashboard.pages.mineral.subject import USGS, Subject, usgs_release
 from dashboard.words import formats, names
 from dashboard.words.language import _, name_column
@@ -35,7 +34,6 @@ def concentration(subject: Subject) -> Iterator[Panel]:
             _("Without the largest supplier: the share of the world that is left, and the HHI among the rest."),
             _("Countries that the publisher does not name count as many small ones, so that HHI is a lower bound."),
         ],
-        meanings=meanings.of_production(),
         rows=_rows(subject, frame),
     )
 

@@ -10,7 +10,6 @@ from dashboard.charts import sankey
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions
-from dashboard.pages.mineral.panels import meanings
 from dashboard.pages.mineral.subject import Subject
 from dashboard.words import formats, names
 from dashboard.words.language import _, name_column
@@ -52,7 +51,6 @@ def flows(subject: Subject) -> Iterator[Panel]:
             _("China and the importer are always shown, then the four largest others on each side."),
             _("A country that sells and buys stands on both sides. EU members are counted one by one."),
         ],
-        meanings=meanings.of_trade(),
         rows=SourceRows(
             choices={main["series_id"]: f"{subject.mineral}, {subject.year}"},
             load=lambda series: subject.ask(queries.FLOW_ROWS, choice, series=series),

@@ -14,7 +14,6 @@ from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.choice import EDITION
-from dashboard.pages.mineral.panels import meanings
 from dashboard.pages.mineral.subject import USGS, Subject, usgs_release
 from dashboard.words import formats, names
 from dashboard.words.language import _, name_column
@@ -140,7 +139,6 @@ def _production(subject: Subject, source: Row, panel_id: str, filters: list[Filt
             _("World totals are rounded by the publisher, so that shares may add up to a little more than 100 %."),
             _("Figures of different publishers, or of different editions, are never put into one series."),
         ],
-        meanings=meanings.of_production(),
         rows=source_rows.published(
             subject, "production", {source["source_id"]: f"{source['title']}, {source['edition']}"}
         ),

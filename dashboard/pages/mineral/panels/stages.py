@@ -13,7 +13,6 @@ from dashboard.charts.shares import GROUPED
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import source_rows
-from dashboard.pages.mineral.panels import meanings
 from dashboard.pages.mineral.subject import Subject, one_row_each
 from dashboard.words import formats, names
 from dashboard.words.language import _, name_column
@@ -47,7 +46,6 @@ def stages(subject: Subject) -> Iterator[Panel]:
             _("Stages are never added up. China first, then the five largest suppliers and all others together."),
             _("Grade A to D: purity of the code, known tonnes, completeness, size, agreement of the HS editions."),
         ],
-        meanings=meanings.of_trade(),
         rows=_rows(subject, layout),
         layout=layout,
     )
@@ -87,7 +85,6 @@ def basket(subject: Subject) -> Iterator[Panel]:
             basket=name, importer=subject.importer, year=subject.year, said=said
         ),
         caveats=[reason("BASKET_CODE"), *([] if formats.missing(first["codes_note"]) else [first["codes_note"]])],
-        meanings=meanings.of_trade(),
         rows=SourceRows(
             choices={first["series_id"]: f"{name}, {subject.year}"},
             load=lambda series: source_rows.trade(subject, series, subject.choice.year),

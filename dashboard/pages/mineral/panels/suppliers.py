@@ -14,7 +14,6 @@ from dashboard.content.column import Column, Row
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions, source_rows
-from dashboard.pages.mineral.panels import meanings
 from dashboard.pages.mineral.subject import Subject
 from dashboard.state.shared import FROM, TO
 from dashboard.words import formats, names
@@ -56,7 +55,6 @@ def suppliers(subject: Subject) -> Iterator[Panel]:
         chart=partial(shares.stacked_by_year, frame, name, span),
         alt=_alt(subject, frame, named),
         caveats=_caveats(frame, years, span),
-        meanings=meanings.of_trade(),
         rows=SourceRows(
             choices={str(year): str(year) for year in years},
             load=lambda year: source_rows.trade(subject, main["series_id"], int(year)),

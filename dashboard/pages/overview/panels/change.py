@@ -52,12 +52,6 @@ def then_and_now(subject: Subject) -> Iterator[Panel]:
             _("The {n} series with the largest change; all are in the table above.").format(n=len(frame)),
             _("Two years say nothing about what lies between; the lines in the table above do."),
         ],
-        meanings={
-            "china_share": _("share of China in the imports, 0-1, by the chosen basis"),
-            "china_share_before": _("the same five years earlier"),
-            "china_change_points": _("difference in percentage points"),
-            "value_usd": _("imports, US dollars"),
-        },
         rows=rows and replace(rows, choices={series: rows.choices[series] for series in frame["series_id"]}),
         fold=True,
         chart_waits=True,

@@ -49,7 +49,6 @@ def ranked(subject: Subject) -> Iterator[Panel]:
         ),
         file_parts=subject.file("china-share"),
         caveats=_caveats(subject),
-        meanings=_meanings(),
         rows=subject.rows(frame),
         filters=[Filter(SORT)],
         layout=frame.assign(mineral_page=[link("mineral", mineral=one, stage=at) for one, at in pairs]),
@@ -85,7 +84,6 @@ def baskets(subject: Subject) -> Iterator[Panel]:
         caption=_caption(subject),
         file_parts=subject.file("basket-codes"),
         caveats=[reasons.reason("BASKET_CODE"), _("Each code is counted once, not once for each metal.")],
-        meanings=_meanings(),
         rows=subject.rows(frame),
     )
 
@@ -110,7 +108,6 @@ def apart(subject: Subject) -> Iterator[Panel]:
         caption=_caption(subject),
         file_parts=subject.file("not-ranked"),
         caveats=[_("n/a means unknown, never zero.")],
-        meanings=_meanings(),
         rows=subject.rows(frame.dropna(subset=["value_usd"])),
     )
 
@@ -157,25 +154,3 @@ def _caveats(subject: Subject) -> list[str]:
         _("HHI 1 means a single supplier; in brackets the number of equal suppliers with the same HHI."),
         _("Grade A to D: purity of the code, known tonnes, completeness, size, agreement of the HS editions."),
     ]
-
-
-def _meanings() -> dict[str, str]:
-    """Meaning of the columns for the Metadata sheet."""
-    return {
-        "series_id": _("customs codes of one mineral, stage and HS edition"),
-        "status": _("RANKED, or the reason why not"),
-        "china_share": _("share of China in the imports, 0-1, by the chosen basis"),
-        "china_share_before": _("the same five years earlier"),
-        "china_change_points": _("difference in percentage points"),
-        "china_share_<year>": _("the same in that year; empty: no trade, or too little"),
-        "hhi": _("Herfindahl-Hirschman index of suppliers, 0-1"),
-        "equivalent_suppliers": _("number of equal suppliers with the same HHI"),
-        "top_supplier_share": _("share of the largest supplier, 0-1"),
-        "value_usd": _("imports, US dollars"),
-        "quantity_t": _("imports with a known quantity, tonnes"),
-        "quantity_coverage": _("share of the value whose tonnes are known, 0-1"),
-        "definitions_met": _("definitions of dependence that are met, out of definitions_judged"),
-        "quality_grade": _("A to D; grade_reasons lists what lowered it"),
-        "completeness": _("full: all flows; top6: largest partners only"),
-        "source_ids": _("releases, see the sheet Sources"),
-    }
