@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.question import Ask
-from dashboard.words.language import language
+from dashboard.words.language import named
 
 _YEAR = re.compile(r"_\d{4}$")
 
@@ -22,4 +22,4 @@ def meanings(ask: Ask, frame: pd.DataFrame) -> dict[str, str]:
     """
     rows = {row["column_name"]: row for row in queries.COLUMNS.rows(ask(queries.COLUMNS))}
     found = {name: rows.get(name) or rows.get(_YEAR.sub("_<year>", name)) for name in map(str, frame.columns)}
-    return {name: row["meaning_ja"] if language() == "ja" else row["meaning_en"] for name, row in found.items() if row}
+    return {name: row["meaning_ja"] if named() == "ja" else row["meaning_en"] for name, row in found.items() if row}

@@ -206,8 +206,7 @@ class Page(Generic[C, S]):
     Attributes:
         path: in the address.
         title: in the navigation, a message.
-        choice: frozen dataclass of its parameters.
-        filters: what the page is about, drawn on top of every page.
+        choice: frozen dataclass of its parameters; those that it takes on top are what the page is about.
         subject: from the choice to what answer and sections share, asking the database.
         answer: the heading and the sentence, from the subject.
         sections: in the order drawn.
@@ -218,7 +217,6 @@ class Page(Generic[C, S]):
     path: str
     title: str
     choice: type[C]
-    filters: tuple[Parameter[Any], ...]
     subject: Callable[[C, Ask], S]
     answer: Callable[[S], Answer]
     sections: tuple[Section[S], ...]

@@ -15,6 +15,7 @@ from dashboard.content.filters import Filter
 from dashboard.content.page import Page, Section, every_parameter
 from dashboard.question import Question
 from dashboard.screen import filters, session, show
+from dashboard.state.choice import on_top
 from dashboard.words.language import _
 
 STYLE = Path(__file__).parent / "style.css"
@@ -60,7 +61,7 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     show.notices(told)
     shown.run()
     with bar:
-        filters.draw([Filter(parameter) for parameter in page.filters])
+        filters.draw([Filter(parameter) for parameter in on_top(page.choice)])
 
 
 def _draw(page: Page[Any, Any]) -> None:

@@ -9,7 +9,7 @@ from dashboard import queries
 from dashboard.question import Ask, Question
 from dashboard.state.parameter import Options, Parameter, Widget, fixed
 from dashboard.words import names
-from dashboard.words.language import LANGUAGES, N_, Language, _
+from dashboard.words.language import LANGUAGES, N_, _
 
 Basis = Literal["value", "quantity"]
 China = Literal["mainland", "plus"]
@@ -39,12 +39,12 @@ def _five_years_before(allowed: Sequence[int]) -> int:
     return wanted if wanted in allowed else max(allowed)
 
 
-LANG: Parameter[Language] = Parameter(
+LANG: Parameter[str] = Parameter(
     "lang",
     N_("Language"),
     "language of names and words",
     fixed(*LANGUAGES),
-    lambda _ask: {"en": "English", "ja": "日本語"},
+    lambda _ask: LANGUAGES,
 )
 IMPORTER: Parameter[str] = Parameter(
     "importer",

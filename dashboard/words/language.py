@@ -1,6 +1,6 @@
 """The reader's language: gettext, English as the source language.
 
-A catalogue lives in ``locale/<lang>/LC_MESSAGES/dashboard.mo`` beside this file.
+A language is a line in ``LANGUAGES`` and a catalogue in ``locale/<lang>/LC_MESSAGES/dashboard.mo`` beside this file.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Literal
 
-Language = Literal["en", "ja"]
-LANGUAGES: tuple[Language, ...] = ("en", "ja")
+# What readers can choose, and what it calls itself.
+LANGUAGES = {"en": "English", "ja": "日本語"}
+# Languages in which the database has names, labels and meanings.
+Named = Literal["en", "ja"]
 
 _LOCALE = Path(__file__).parent / "locale"
 # A viewer's page runs in a thread of its own, so the language belongs to the context, not to the process.
-_language: ContextVar[Language] = ContextVar("language", default="en")
+_language: ContextVar[str] = ContextVar("language", default="en")
 
 
 @functools.cache
@@ -26,12 +28,17 @@ def _catalogue(lang: str) -> gettext.NullTranslations:
 
 def set_language(lang: str) -> None:
     """Set the language of this viewer; anything but a known language means English."""
-    _language.set("ja" if lang == "ja" else "en")
+    _language.set(lang if lang in LANGUAGES else "en")
 
 
-def language() -> Language:
-    """Language of this viewer: en or ja."""
+def language() -> str:
+    """Language of this viewer, one of ``LANGUAGES``."""
     return _language.get()
+
+
+def named() -> Named:
+    """Language of what the database names: the reader's, or English where it has no names in that language."""
+    return "ja" if language() == "ja" else "en"
 
 
 def _(message: str) -> str:
@@ -46,7 +53,7 @@ def N_(message: str) -> str:
 
 def name_column(stem: str) -> str:
     """Column of a frame that holds the name in the reader's language: ``name_column('mineral')`` is mineral_name_en."""
-    return f"{stem}_name_{language()}"
+    return f"{stem}_name_{named()}"
 
 
 def lowered(name: str) -> str:

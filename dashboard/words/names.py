@@ -7,7 +7,7 @@ from typing import Any
 from dashboard import queries
 from dashboard.question import Ask, Question
 from dashboard.words import formats
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 
 def stages() -> dict[str, str]:
@@ -102,7 +102,7 @@ def mineral(ask: Ask, mineral_id: str) -> str:
 
 def minerals_to_find(ask: Ask) -> dict[str, str]:
     """Names by which a mineral is found: in the reader's language first, then the other one and the symbol."""
-    other = f"mineral_name_{'ja' if language() == 'en' else 'en'}"
+    other = f"mineral_name_{'ja' if named() == 'en' else 'en'}"
     return {
         row["mineral_id"]: " · ".join(
             str(row[key]) for key in (name_column("mineral"), other, "symbol") if not formats.missing(row[key])

@@ -31,8 +31,8 @@ def _of_register(name: str, label: str, everything: str, doc: str, width: int) -
         name,
         label,
         doc,
-        lambda ask: (ANY, *register_words.named(ask, name)),
-        lambda ask: {ANY: _(everything), **register_words.named(ask, name)},
+        lambda ask: (ANY, *register_words.choosable(ask, name)),
+        lambda ask: {ANY: _(everything), **register_words.choosable(ask, name)},
         widget=Widget(width=width),
     )
 
@@ -149,7 +149,7 @@ CHANGE: Parameter[int] = Parameter(
 class Choice:
     """A part of the page, or one record."""
 
-    part: Part = take(PART)
+    part: Part = take(PART, on_top=True)
     record: str = take(RECORD)
     about: str = take(ABOUT)
     place: str = take(PLACE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dashboard.content.page import Block, Page, Press, Presses, Section
-from dashboard.pages.commitments.choice import PART, Choice, Part
+from dashboard.pages.commitments.choice import Choice, Part
 from dashboard.pages.commitments.filters import filters
 from dashboard.pages.commitments.panels import claims, context, controls, flow, record, register
 from dashboard.pages.commitments.records import PATH
@@ -39,7 +39,6 @@ PAGE: Page[Choice, Subject] = Page(
     path=PATH,
     title=N_("Commitments"),
     choice=Choice,
-    filters=(PART,),
     subject=Subject,
     answer=answer,
     sections=(

@@ -6,16 +6,16 @@ from dashboard.content.column import Row
 from dashboard.pages.commitments import questions
 from dashboard.question import Ask
 from dashboard.words import formats, names
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 
 
-def named(ask: Ask, parameter: str) -> dict[str, str]:
+def choosable(ask: Ask, parameter: str) -> dict[str, str]:
     """Names of the identifiers that a parameter can choose, in the order shown."""
     frame = ask(questions.OPTIONS)
     frame = frame[frame["parameter"] == parameter]
-    return dict(zip(frame["id"], frame[f"name_{language()}"], strict=True))
+    return dict(zip(frame["id"], frame[f"name_{named()}"], strict=True))
 
 
 def states() -> dict[str, str]:
@@ -45,7 +45,7 @@ def state(state_id: str | None) -> str:
 def verdicts(ask: Ask) -> dict[str, str]:
     """Names of the verdicts, in the order of the printed rule."""
     frame = ask(questions.RULES).query("kind == 'verdict'")
-    return dict(zip(frame["rule_id"], frame[f"label_{language()}"], strict=True))
+    return dict(zip(frame["rule_id"], frame[f"label_{named()}"], strict=True))
 
 
 def verdict(pledge: Row) -> str:

@@ -86,10 +86,10 @@ METRIC: Parameter[Metric] = Parameter(
 class Choice:
     """Importers, a view of them, and what it shows."""
 
-    view: View = take(VIEW)
-    year: int = take(YEAR)
-    basis: Basis = take(BASIS)
-    china: China = take(CHINA)
+    view: View = take(VIEW, on_top=True)
+    year: int = take(YEAR, on_top=True)
+    basis: Basis = take(BASIS, on_top=True)
+    china: China = take(CHINA, on_top=True)
     group: str = take(GROUP)
     importers: tuple[str, ...] = take(IMPORTERS)
     metric: Metric = take(METRIC)

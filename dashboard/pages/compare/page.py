@@ -7,11 +7,11 @@ from typing import Any
 
 from dashboard.content import filters
 from dashboard.content.page import Answer, Block, Page, Section
-from dashboard.pages.compare.choice import GROUP, IMPORTERS, METRIC, OWN, VIEW, Choice
+from dashboard.pages.compare.choice import GROUP, IMPORTERS, METRIC, OWN, Choice
 from dashboard.pages.compare.panels import changes, heat, lines, map
 from dashboard.pages.compare.subject import Part, Subject, own_list, subject
 from dashboard.state.parameter import Parameter
-from dashboard.state.shared import BASIS, CHINA, DEFINITION, FROM, MINERAL, SINCE, STAGE, TO, YEAR
+from dashboard.state.shared import DEFINITION, FROM, MINERAL, SINCE, STAGE, TO
 from dashboard.words.language import N_
 
 VIEWS: dict[str, Callable[[Subject], Part]] = {
@@ -57,7 +57,6 @@ PAGE: Page[Choice, Subject] = Page(
     path="compare",
     title=N_("Compare"),
     choice=Choice,
-    filters=(VIEW, YEAR, BASIS, CHINA),
     subject=subject,
     answer=answer,
     sections=tuple(section(view) for view in VIEWS),

@@ -37,9 +37,9 @@ ROLE: Parameter[Role] = Parameter(
 class Choice:
     """One country or group in one year."""
 
-    country: str = take(COUNTRY)
-    role: Role = take(ROLE)
-    stage: Stage = take(STAGE)
-    year: int = take(YEAR)
-    basis: Basis = take(BASIS)
-    china: China = take(CHINA)
+    country: str = take(COUNTRY, on_top=True)
+    role: Role = take(ROLE, on_top=True)
+    stage: Stage = take(STAGE, on_top=True)
+    year: int = take(YEAR, on_top=True)
+    basis: Basis = take(BASIS, on_top=True)
+    china: China = take(CHINA, on_top=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dashboard.content.page import Page, Press, Presses, Section
-from dashboard.pages.country.choice import COUNTRY, ROLE, Choice
+from dashboard.pages.country.choice import Choice
 from dashboard.pages.country.panels import exports, imports
 from dashboard.pages.country.sentences import answer
 from dashboard.pages.country.subject import Subject, subject
-from dashboard.state.shared import BASIS, CHINA, STAGE, YEAR
 from dashboard.words import names
 from dashboard.words.language import N_
 
@@ -44,7 +43,6 @@ PAGE: Page[Choice, Subject] = Page(
     path="country",
     title=N_("Country"),
     choice=Choice,
-    filters=(COUNTRY, ROLE, STAGE, YEAR, BASIS, CHINA),
     subject=subject,
     answer=answer,
     sections=(

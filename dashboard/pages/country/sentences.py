@@ -12,7 +12,7 @@ from dashboard.pages.country import questions
 from dashboard.pages.country.subject import Subject
 from dashboard.words import formats, names
 from dashboard.words.counts import HALF, above_half, bought_mainly, count_minerals, mineral_and_stage
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 # Exports under this value are left out of the sentences, not of the tables.
 NOTABLE_USD = 10_000_000
@@ -105,7 +105,7 @@ def sold_elsewhere(ranked: pd.DataFrame, most: int = 5) -> str:
     free = ranked[(ranked["china_share"] < FREE) & (ranked["value_usd"] >= NOTABLE_USD)]
     listed = []
     for row in _largest(free):
-        buyers, shares = row[f"destinations_{language()}"], row["destination_shares"]
+        buyers, shares = row[f"destinations_{named()}"], row["destination_shares"]
         listed.append(f"{mineral_and_stage(row)} → {buyers[0]}{formats.NBSP}{formats.share(shares[0])}")
     return (
         _("Under a tenth to China, with the largest buyer: {names}.").format(names=formats.and_list(listed, most))

@@ -43,5 +43,5 @@ TABLE: Parameter[str] = Parameter(
 class Choice:
     """One part of the page, and one table."""
 
-    topic: Topic = take(TOPIC)
+    topic: Topic = take(TOPIC, on_top=True)
     table: str = take(TABLE)

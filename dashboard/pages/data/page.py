@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dashboard.content.page import Block, Page, Section
-from dashboard.pages.data.choice import TOPIC, Choice
+from dashboard.pages.data.choice import Choice
 from dashboard.pages.data.panels import files, meanings, sources
 from dashboard.pages.data.sentences import answer
 from dashboard.pages.data.subject import Subject, subject
@@ -26,7 +26,6 @@ PAGE: Page[Choice, Subject] = Page(
     path="data",
     title=N_("Data and methods"),
     choice=Choice,
-    filters=(TOPIC,),
     subject=subject,
     answer=answer,
     sections=(

@@ -167,13 +167,13 @@ SPARE = ChangedSpare(
 class Choice:
     """One question about one importer and one mineral."""
 
-    importer: str = take(IMPORTER)
-    mineral: str = take(MINERAL)
-    stage: Stage = take(STAGE)
-    since: int = take(SINCE)
-    year: int = take(YEAR)
-    basis: Basis = take(BASIS)
-    china: China = take(CHINA)
+    importer: str = take(IMPORTER, on_top=True)
+    mineral: str = take(MINERAL, on_top=True)
+    stage: Stage = take(STAGE, on_top=True)
+    since: int = take(SINCE, on_top=True)
+    year: int = take(YEAR, on_top=True)
+    basis: Basis = take(BASIS, on_top=True)
+    china: China = take(CHINA, on_top=True)
     definition: str = take(DEFINITION)
     question: Asked = take(QUESTION)
     window: Literal["year", "three"] = take(WINDOW)

@@ -10,7 +10,6 @@ from dashboard.content.page import Answer, Block, Note, Page, Section
 from dashboard.pages.diversification.choice import QUESTION, Asked, Choice
 from dashboard.pages.diversification.panels import cut, detours, league, scores, trend, upstream, who
 from dashboard.pages.diversification.subject import Part, Subject, subject
-from dashboard.state.shared import BASIS, CHINA, IMPORTER, MINERAL, SINCE, STAGE, YEAR
 from dashboard.words.language import N_, _
 
 PARTS: Mapping[Asked, Callable[[Subject], Part]] = {
@@ -63,7 +62,6 @@ PAGE: Page[Choice, Subject] = Page(
     path="diversification",
     title=N_("Diversification"),
     choice=Choice,
-    filters=(IMPORTER, MINERAL, STAGE, SINCE, YEAR, BASIS, CHINA),
     subject=subject,
     answer=answer,
     sections=tuple(Section(one, partial(blocks, one), shown=partial(_asked, one)) for one in PARTS),

@@ -66,12 +66,12 @@ EDITION: Parameter[str] = Parameter(
 class Choice:
     """One mineral and one importer in one year, and over the years."""
 
-    importer: str = take(IMPORTER)
-    mineral: str = take(MINERAL)
-    stage: Stage = take(STAGE)
-    basis: Basis = take(BASIS)
-    china: China = take(CHINA)
-    year: int = take(YEAR)
+    importer: str = take(IMPORTER, on_top=True)
+    mineral: str = take(MINERAL, on_top=True)
+    stage: Stage = take(STAGE, on_top=True)
+    year: int = take(YEAR, on_top=True)
+    basis: Basis = take(BASIS, on_top=True)
+    china: China = take(CHINA, on_top=True)
     from_: int = take(FROM)
     to: int = take(TO)
     definition: str = take(DEFINITION)

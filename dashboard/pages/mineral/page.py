@@ -13,7 +13,6 @@ from dashboard.pages.mineral.panels import china, concentration, flows, points, 
 from dashboard.pages.mineral.panels import suppliers as over_time
 from dashboard.pages.mineral.sentences import answer, nothing
 from dashboard.pages.mineral.subject import Subject, subject
-from dashboard.state.shared import BASIS, CHINA, IMPORTER, MINERAL, STAGE, YEAR
 from dashboard.words.language import N_
 
 
@@ -112,7 +111,6 @@ PAGE: Page[Choice, Subject] = Page(
     path="mineral",
     title=N_("Mineral"),
     choice=Choice,
-    filters=(IMPORTER, MINERAL, STAGE, YEAR, BASIS, CHINA),
     subject=subject,
     answer=answer,
     sections=(

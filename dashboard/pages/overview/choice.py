@@ -34,9 +34,9 @@ SORT: Parameter[Sort] = Parameter(
 class Choice:
     """One importer in one year."""
 
-    importer: str = take(IMPORTER)
-    year: int = take(YEAR)
-    basis: Basis = take(BASIS)
-    stage: Stage = take(STAGE)
-    china: China = take(CHINA)
+    importer: str = take(IMPORTER, on_top=True)
+    year: int = take(YEAR, on_top=True)
+    basis: Basis = take(BASIS, on_top=True)
+    stage: Stage = take(STAGE, on_top=True)
+    china: China = take(CHINA, on_top=True)
     sort: Sort = take(SORT)

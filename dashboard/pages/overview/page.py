@@ -7,7 +7,6 @@ from dashboard.pages.overview.choice import Choice
 from dashboard.pages.overview.panels import change, ranked
 from dashboard.pages.overview.sentences import answer
 from dashboard.pages.overview.subject import Subject, subject
-from dashboard.state.shared import BASIS, CHINA, IMPORTER, STAGE, YEAR
 from dashboard.words.language import N_, _
 
 
@@ -37,7 +36,6 @@ PAGE: Page[Choice, Subject] = Page(
     path="overview",
     title=N_("Overview"),
     choice=Choice,
-    filters=(IMPORTER, YEAR, BASIS, STAGE, CHINA),
     subject=subject,
     answer=answer,
     sections=(

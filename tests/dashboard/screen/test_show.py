@@ -46,7 +46,7 @@ def script(sources: bool) -> None:
 
     @dataclass(frozen=True)
     class Choice:
-        year: int = take(YEAR)
+        year: int = take(YEAR, on_top=True)
 
     frame = pd.DataFrame({"name": ["<b>a</b>"], "source_ids": [["baci_hs92_v202601"]]})
     panel = Panel(
@@ -64,7 +64,6 @@ def script(sources: bool) -> None:
         path="overview",
         title="Overview",
         choice=Choice,
-        filters=(YEAR,),
         subject=lambda choice, ask: choice,
         answer=lambda _subject: Answer("<i>", "Ten of <b>", "Ten", ["", "detail"], ["<em>"]),
         sections=(

@@ -65,3 +65,11 @@ def test_language_falls_back_to_english() -> None:
     assert language.name_column("mineral") == "mineral_name_ja"
     language.set_language("<script>")
     assert language.name_column("mineral") == "mineral_name_en"
+
+
+def test_a_language_without_names_of_its_own_shows_english_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(language.LANGUAGES, "fr", "français")
+    language.set_language("fr")
+    assert language.language() == "fr"
+    assert language.name_column("mineral") == "mineral_name_en"
+    language.set_language("en")

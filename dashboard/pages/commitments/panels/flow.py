@@ -12,7 +12,7 @@ from dashboard.pages.commitments import figures, questions, records, register_wo
 from dashboard.pages.commitments.choice import Choice
 from dashboard.pages.commitments.subject import Subject
 from dashboard.words import formats, names
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 
 def panels(subject: Subject) -> Iterator[Panel]:
@@ -54,7 +54,7 @@ def _rule(subject: Subject) -> Panel:
     """The printed rule behind the verdicts."""
     kinds = {"verdict": _("Verdict"), "reason": _("Reason")}
     columns = [
-        Column(f"label_{language()}", _("Name")),
+        Column(f"label_{named()}", _("Name")),
         Column("kind", _("Kind"), lambda kind: kinds[kind]),
         Column("rule", _("When it is given (percentages and amounts named are the defaults)"), prose=True),
     ]

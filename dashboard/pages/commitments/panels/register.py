@@ -24,9 +24,9 @@ def panels(subject: Subject) -> Iterator[Panel]:
     if frame.empty:
         return
     if show == "timeline" and frame["date_from"].notna().any():
-        yield _timeline(frame, register_words.named(subject.ask, "who"))
+        yield _timeline(frame, register_words.choosable(subject.ask, "who"))
     elif show == "map" and frame["lat"].notna().any():
-        yield _map(frame, register_words.named(subject.ask, "place"))
+        yield _map(frame, register_words.choosable(subject.ask, "place"))
     else:
         yield _table(frame, no_points=show == "map")
 

@@ -12,7 +12,7 @@ from dashboard.pages.compare import questions
 from dashboard.pages.compare.questions import SeriesRow
 from dashboard.pages.compare.subject import Part, Subject
 from dashboard.words import formats, names, reasons
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 
 def show(metric_id: str) -> Callable[[float | None], str]:
@@ -50,7 +50,7 @@ def series(subject: Subject) -> SeriesRow | None:
 
 def mineral_of(found: SeriesRow) -> str:
     """Name of the mineral that a series stands for."""
-    return found["mineral_name_ja"] if language() == "ja" else found["mineral_name_en"]
+    return found["mineral_name_ja"] if named() == "ja" else found["mineral_name_en"]
 
 
 def series_notes(found: SeriesRow) -> list[str]:

@@ -15,7 +15,7 @@ from dashboard.pages.country.panels import columns
 from dashboard.pages.country.sentences import sold_to_china
 from dashboard.pages.country.subject import Subject, history
 from dashboard.words import formats, names, reasons
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 # Buyers beside China, Japan and the EU that get a column of their own.
 OTHER_BUYERS = 6
@@ -162,7 +162,7 @@ def _apart(subject: Subject, frame: pd.DataFrame) -> Panel:
 def _buyers(row: Row) -> str:
     if formats.missing(row["destination_shares"]):
         return formats.NOT_AVAILABLE
-    pairs = zip(row[f"destinations_{language()}"], row["destination_shares"], strict=True)
+    pairs = zip(row[f"destinations_{named()}"], row["destination_shares"], strict=True)
     # What would print as 0.0 % says nothing; the largest buyer always stands.
     told = [(name, share) for place, (name, share) in enumerate(pairs) if not place or share >= LEAST_PRINTED]
     return ", ".join(f"{name} {formats.share(share)}" for name, share in told)

@@ -9,7 +9,7 @@ from dashboard.content.panel import Panel
 from dashboard.pages.data import questions
 from dashboard.pages.data.subject import Subject
 from dashboard.words import formats, names
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 
 def definitions(subject: Subject) -> Iterator[Panel]:
@@ -39,7 +39,7 @@ def metrics(subject: Subject) -> Iterator[Panel]:
         title=_("Metrics"),
         frame=frame,
         columns=[
-            Column(f"label_{language()}", _("Metric"), sub=lambda row: row["metric_id"]),
+            Column(f"label_{named()}", _("Metric"), sub=lambda row: row["metric_id"]),
             Column("unit", _("Unit")),
             Column("meaning", _("What it says"), prose=True),
             Column("formula", _("Formula"), prose=True),

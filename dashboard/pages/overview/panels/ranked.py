@@ -17,7 +17,7 @@ from dashboard.pages.overview.subject import SORTS, Subject, history
 from dashboard.state.permalink import link
 from dashboard.words import formats, names, reasons
 from dashboard.words.counts import is_shared
-from dashboard.words.language import _, language, name_column
+from dashboard.words.language import _, name_column, named
 
 
 def ranked(subject: Subject) -> Iterator[Panel]:
@@ -76,7 +76,7 @@ def baskets(subject: Subject) -> Iterator[Panel]:
         frame=frame,
         columns=[
             Column(name_column("mineral"), _("Customs code")),
-            Column(f"basket_members_{language()}", _("Metals that it holds"), prose=True),
+            Column(f"basket_members_{named()}", _("Metals that it holds"), prose=True),
             _share(_("China's share of the whole code")),
             _supplier(),
             _value(),
