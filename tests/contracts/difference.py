@@ -50,8 +50,13 @@ def between(page: str, query: Mapping[str, str], before: Mapping, after: Mapping
     ]
 
 
-def summary(differences: Iterable[Difference]) -> list[str]:
-    """Lines: page, field and how often; below it the changed words or figures with addresses that show them."""
+def summary(differences: Iterable[Difference], whole: bool = False) -> list[str]:
+    """Lines: page, field and how often; below it the changed words or figures with addresses that show them.
+
+    Args:
+        differences: what changed.
+        whole: every field, however many there are.
+    """
     by_field: dict[tuple[str, str], list[Difference]] = defaultdict(list)
     for one in differences:
         by_field[one.page, one.field].append(one)
@@ -65,7 +70,7 @@ def summary(differences: Iterable[Difference]) -> list[str]:
             lines.append(f"    {_short(before)} → {_short(after)}{times}: {', '.join(shown[:MOST_EXAMPLES])}")
         if len(kinds) > MOST_KINDS:
             lines.append(f"    and {len(kinds) - MOST_KINDS} other changes of this field")
-    if len(lines) > MOST_LINES:
+    if len(lines) > MOST_LINES and not whole:
         left = len(lines) - MOST_LINES
         lines = [*lines[:MOST_LINES], f"and {left} more lines; {len(by_field)} fields of pages differ in all"]
     return lines

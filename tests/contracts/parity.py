@@ -122,7 +122,7 @@ def _note(why: str, first: Sequence[str], changed: Sequence[Difference]) -> str:
         counts = ", ".join(f"{page} {len(recorded(page))}" for page in first)
         said.append(f"First record, addresses by page: {counts}.")
     if changed:
-        said.append("\n".join(["```", *difference.summary(changed), "```"]))
+        said.append("\n".join(["```", *difference.summary(changed, whole=True), "```"]))
     elif not first:
         said.append("No word and no figure changed.")
     return "\n\n".join(said) + "\n"

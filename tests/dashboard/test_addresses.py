@@ -73,7 +73,7 @@ MEANT = {
     "/mineral-cobalt": "/?lost=1",
     "/app": "/?lost=1",
     "/%E9%89%B1%E7%89%A9": "/?lost=1",
-    "/statics/x": "/?lost=1",
+    "/staticfiles/x": "/?lost=1",
 }
 HOSTILE = (
     "//evil.example",
