@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
+import plotly.graph_objects  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.addresses import Addresses
 from dashboard.pages import PAGES
+from dashboard.screen import shell  # noqa: F401 - loaded before the first reader comes, like the charts below
 
 # The parameter that the second part of a path stands for: /mineral/cobalt is the mineral cobalt.
 SUBJECTS = {"mineral": "mineral", "country": "country"}
@@ -23,6 +26,11 @@ PagesManager.uses_pages_directory = False
 def _base() -> str:
     return str(st.get_option("server.baseUrlPath") or "")
 
+
+# After each run Streamlit lets Python look through all objects for rubbish. What is loaded here stays for good, and is
+# taken out of that: it was more than half of the processor time of a rerun.
+gc.collect()
+gc.freeze()
 
 app = st.App(
     Path(__file__).parent / "app.py",

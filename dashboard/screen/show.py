@@ -31,7 +31,7 @@ from dashboard.screen import editor, filters, session, table
 from dashboard.state import permalink
 from dashboard.state.choice import parameters
 from dashboard.words import formats
-from dashboard.words.language import _
+from dashboard.words.language import _, named
 
 ROWS_SHOWN = 100
 IMAGES = ("PNG", "SVG")
@@ -161,14 +161,18 @@ def _notes(caveats: Sequence[str], sources: pd.DataFrame) -> str:
 
 def _actions(shown: Panel, sources: pd.DataFrame) -> None:
     """Downloads are made when they are clicked, from the very frame that is drawn."""
-    meanings = meaning.meanings(session.ask(), shown.frame)
-    package = files.Package(shown.frame, _metadata(shown), meanings, sources)
+    metadata, ask, lang = _metadata(shown), session.ask(), named()
+
+    def make(kind: str) -> bytes:
+        meanings = meaning.meanings(ask, shown.frame, lang)
+        return files.render(files.Package(shown.frame, metadata, meanings, sources), kind)
+
     build, link = session.reader().build, session.link()
     with st.container(key=f"actions_{shown.panel_id}", horizontal=True, gap="small"):
         for kind, label in (("csv", "CSV"), ("xlsx", "XLSX"), ("parquet", "Parquet"), ("json", "JSON")):
             st.download_button(
                 _("Download {kind}").format(kind=label) if kind == "csv" else label,
-                partial(files.render, package, kind),
+                partial(make, kind),
                 file_name=files.file_name(shown.file_parts, build.data_version, kind),
                 mime=files.MIME[kind],
                 key=f"download_{shown.panel_id}_{kind}",

@@ -70,7 +70,7 @@ def _drawn(made: Panel) -> Drawn:
         caption=made.caption,
         alt=made.alt,
         caveats=made.caveats,
-        meanings=meaning.meanings(db.published(), made.frame),
+        meanings=meaning.meanings(db.published(), made.frame, language.named()),
         file_parts=made.file_parts,
         labels=[column.label for column in made.columns],
         frame=made.frame.drop(columns=addresses, errors="ignore"),
