@@ -116,8 +116,8 @@ class FootnoteSourcesRow(TypedDict):
 FOOTNOTE_SOURCES = Question(HERE / "footnote_sources.sql", FootnoteSourcesRow, ("source_ids",))
 
 
-class SourceRows(TypedDict):
-    """A published row behind one importer's imports."""
+class TradeRow(TypedDict):
+    """A published row of trade, with file, line and hash."""
 
     year: int
     exporter_iso3: str
@@ -134,7 +134,7 @@ class SourceRows(TypedDict):
     source_ids: list[str]
 
 
-SOURCE_ROWS = Question(HERE / "source_rows.sql", SourceRows, ("importer", "series", "year"))
+SOURCE_ROWS = Question(HERE / "source_rows.sql", TradeRow, ("importer", "series", "year"))
 
 
 class PublishedRows(TypedDict):
@@ -159,25 +159,7 @@ class PublishedRows(TypedDict):
 PUBLISHED_ROWS = Question(HERE / "published_rows.sql", PublishedRows, ("kind", "mineral", "source"))
 
 
-class FlowRows(TypedDict):
-    """A published row of the world trade in a series."""
-
-    year: int
-    exporter_iso3: str
-    importer_iso3: str
-    hs6: str
-    hs_edition: str
-    value_usd: float
-    quantity_t: float
-    completeness: str
-    source_file: str
-    source_row: int
-    edition: str
-    sha256: str
-    source_ids: list[str]
-
-
-FLOW_ROWS = Question(HERE / "flow_rows.sql", FlowRows, ("series", "year"))
+FLOW_ROWS = Question(HERE / "flow_rows.sql", TradeRow, ("series", "year"))
 
 
 class EventsRow(TypedDict):

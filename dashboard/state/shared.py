@@ -16,6 +16,7 @@ China = Literal["mainland", "plus"]
 Stage = Literal["all", "ore", "refined", "product"]
 # What a choice stands on where it does not narrow anything.
 ANY = "any"
+# Years between the two ends of a change, where the reader has not chosen otherwise.
 SPAN = 5
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
+from dashboard.queries import TradeRow
 from dashboard.question import Question
 
 QUERIES = Path(__file__).parent / "queries"
@@ -121,26 +122,13 @@ class MapRow(TypedDict):
 MAP = Question(QUERIES / "map.sql", MapRow, ("basis", "china", "metric", "series", "year"))
 
 
-class RowsRow(TypedDict):
-    """A published row behind a figure."""
+class ShownRow(TradeRow):
+    """A published row behind a figure, with the importer that it is shown for."""
 
     shown_for: str
-    year: int
-    exporter_iso3: str
-    importer_iso3: str
-    hs6: str
-    hs_edition: str
-    value_usd: float
-    quantity_t: float
-    completeness: str
-    source_file: str
-    source_row: int
-    edition: str
-    sha256: str
-    source_ids: list[str]
 
 
-ROWS = Question(QUERIES / "rows.sql", RowsRow, ("importers", "series", "years"))
+ROWS = Question(QUERIES / "rows.sql", ShownRow, ("importers", "series", "years"))
 
 
 class SeriesRow(TypedDict):

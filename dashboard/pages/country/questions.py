@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypedDict
 
+from dashboard.queries import TradeRow
 from dashboard.question import Question
 
 QUERIES = Path(__file__).parent / "queries"
@@ -45,25 +46,7 @@ class ExportHistoryRow(TypedDict):
 EXPORT_HISTORY = Question(QUERIES / "export_history.sql", ExportHistoryRow, ("basis", "china", "country"))
 
 
-class ExportRows(TypedDict):
-    """A published row behind an export."""
-
-    year: int
-    exporter_iso3: str
-    importer_iso3: str
-    hs6: str
-    hs_edition: str
-    value_usd: float
-    quantity_t: float
-    completeness: str
-    source_file: str
-    source_row: int
-    edition: str
-    sha256: str
-    source_ids: list[str]
-
-
-EXPORT_ROWS = Question(QUERIES / "export_rows.sql", ExportRows, ("country", "series", "year"))
+EXPORT_ROWS = Question(QUERIES / "export_rows.sql", TradeRow, ("country", "series", "year"))
 
 
 class ExportsRow(TypedDict):
@@ -116,25 +99,7 @@ class ImportHistoryRow(TypedDict):
 IMPORT_HISTORY = Question(QUERIES / "import_history.sql", ImportHistoryRow, ("basis", "china", "country"))
 
 
-class ImportRows(TypedDict):
-    """A published row behind an import."""
-
-    year: int
-    exporter_iso3: str
-    importer_iso3: str
-    hs6: str
-    hs_edition: str
-    value_usd: float
-    quantity_t: float
-    completeness: str
-    source_file: str
-    source_row: int
-    edition: str
-    sha256: str
-    source_ids: list[str]
-
-
-IMPORT_ROWS = Question(QUERIES / "import_rows.sql", ImportRows, ("country", "series", "year"))
+IMPORT_ROWS = Question(QUERIES / "import_rows.sql", TradeRow, ("country", "series", "year"))
 
 
 class ImportsRow(TypedDict):

@@ -16,8 +16,6 @@ from dashboard.question import Ask, Question
 from dashboard.words import formats, names
 from dashboard.words.language import _, name_column
 
-SPAN = 5
-
 
 @dataclass(frozen=True)
 class Subject:

@@ -11,11 +11,11 @@ from dashboard.content.panel import SourceRows
 from dashboard.pages.overview import questions
 from dashboard.pages.overview.choice import Choice
 from dashboard.question import Ask
+from dashboard.state.shared import SPAN
 from dashboard.words import names
 from dashboard.words.counts import is_shared
 from dashboard.words.language import name_column
 
-SPAN = 5
 # Column and direction of each order of the table.
 SORTS = {
     "share": ("china_share", False),

@@ -13,12 +13,11 @@ from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.compare import questions, sentences
 from dashboard.pages.compare.panels import told
 from dashboard.pages.compare.subject import Part, Subject
-from dashboard.state.shared import years
+from dashboard.state.shared import SPAN, years
 from dashboard.words import formats, names, reasons
 from dashboard.words.language import _, name_column
 
 CHANGED = ("NEW", "UP", "DOWN", "ENDED")
-SPAN = 5
 
 
 def made(subject: Subject) -> Part:

@@ -14,10 +14,10 @@ from dashboard.pages.compare import questions, sentences
 from dashboard.pages.compare.panels import told
 from dashboard.pages.compare.questions import SeriesRow
 from dashboard.pages.compare.subject import Part, Subject
+from dashboard.state.shared import SPAN
 from dashboard.words import formats, names
 from dashboard.words.language import _, name_column
 
-SPAN = 5
 LEAST_WIDTH = 500
 
 
