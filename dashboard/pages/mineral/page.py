@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dashboard.content.filters import Filters, row
@@ -31,7 +31,7 @@ class Builder:
     panels: Callable[[Subject], Iterable[Panel]]
     parameters: tuple[str, ...] = ()
 
-    def key(self, subject: Subject) -> object:
+    def key(self, subject: Subject) -> Hashable:
         """What the panels depend on."""
         return subject.depends_on(*self.parameters)
 
@@ -102,9 +102,9 @@ def _of_part(part: Part, number: int, builder: Builder) -> Section[Subject]:
     return Section(f"{part}_{number}", builder.panels, shown, key=builder.key)
 
 
-def _empty_key(subject: Subject) -> object:
+def _empty_key(subject: Subject) -> Hashable:
     part = subject.choice.section
-    return part, [one.key(subject) for one in drawn(subject, part)]
+    return part, tuple(one.key(subject) for one in drawn(subject, part))
 
 
 PAGE: Page[Choice, Subject] = Page(

@@ -254,9 +254,13 @@ def test_every_spell_runs_forward_and_none_is_later_than_the_day(reader: Reader)
             assert first <= last <= day, row["record_id"]
 
 
-def test_links_to_sources_are_plain_and_only_of_the_web(reader: Reader) -> None:
-    page = " ".join(drawn(make(PAGE, reader, **query)) for query in ({"part": "claims"}, {"record": "P01"}))
-    page += drawn(make(PAGE, reader, part="context"))
+@pytest.mark.usefixtures("minerals_db")
+def test_links_to_sources_are_plain_and_only_of_the_web() -> None:
+    """On the screen, as notes below the tables and whatever else is drawn may hold links too."""
+    pages = [
+        on_screen("commitments", **query) for query in ({"part": "claims"}, {"record": "P01"}, {"part": "context"})
+    ]
+    page = " ".join(element.proto.body for one in pages for element in one.html)
     outward = re.findall(r'<a href="(http[^"]*)"([^>]*)>', page)
     assert len(outward) > 100
     assert all('rel="noopener noreferrer"' in rest for _address, rest in outward)

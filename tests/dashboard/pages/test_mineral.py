@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 import pytest
 
 from dashboard import queries
 from dashboard.content import files, provenance
+from dashboard.content.page import Block, Columns, Note
 from dashboard.content.panel import Panel
 from dashboard.db import Reader
 from dashboard.pages.mineral import PAGE
@@ -212,18 +213,22 @@ OTHERS = {
     "to": 2019,
     "definition": "geodep",
     "edition": "2024",
+    "section": "price",
 }
 
 
-@pytest.mark.parametrize("name", ["rare_earths", "gallium"])
-def test_a_section_depends_on_nothing_but_its_key(reader: Reader, name: str) -> None:
+@pytest.mark.parametrize(("name", "part", "is_empty"), [("rare_earths", "world", False), ("gallium", "flows", True)])
+def test_a_section_depends_on_nothing_but_its_key(reader: Reader, name: str, part: str, is_empty: bool) -> None:
     """Sections are kept for all viewers by their keys: with the same key, another choice must not change one."""
-    usual = make(PAGE, reader, mineral=name).subject
-    kept = [section for section in PAGE.sections if section.key and section.section_id != "empty"]
+    usual = make(PAGE, reader, mineral=name, section=part).subject
+    kept = [section for section in PAGE.sections if section.key]
     first = {section.section_id: shape(section.blocks(usual)) for section in kept}
+    assert bool(first["empty"]) == is_empty
+    assert all(isinstance(hash(section.key(usual)), int) for section in kept)
     spared = 0
     for parameter, value in OTHERS.items():
-        other = make(PAGE, reader, mineral=name, **{parameter: value}).subject
+        other = make(PAGE, reader, **{"mineral": name, "section": part, parameter: value}).subject
+        assert other.choice != usual.choice, parameter
         for section in kept:
             if section.key(usual) == section.key(other):
                 spared += 1
@@ -231,20 +236,30 @@ def test_a_section_depends_on_nothing_but_its_key(reader: Reader, name: str) -> 
     assert spared > len(OTHERS) * len(kept) / 2, "most filters leave most sections alone"
 
 
-def shape(blocks) -> list[tuple]:
-    """All that a reader sees of panels."""
+def shape(blocks: Iterable[Block]) -> list[tuple]:
+    """All that a reader sees of panels and notes."""
     made = []
     for block in blocks:
-        inner = [block] if isinstance(block, Panel) else [one for column in block.blocks for one in column]
-        for panel in inner:
-            drawn = table.render(panel.drawn, panel.columns, panel.caption)
-            figure = panel.figure.to_json() if panel.figure else ""
-            made.append((panel.title, panel.alt, tuple(panel.caveats), tuple(panel.file_parts), drawn, figure))
+        if isinstance(block, Columns):
+            made += [one for column in block.blocks for one in shape(column)]
+        elif isinstance(block, Note):
+            made.append((block.text,))
+        else:
+            drawn = table.render(block.drawn, block.columns, block.caption)
+            figure = block.figure.to_json() if block.figure else ""
+            made.append((block.title, block.alt, tuple(block.caveats), tuple(block.file_parts), drawn, figure))
     return made
 
 
-def test_every_part_has_sections_and_all_but_the_filters_are_kept() -> None:
+def test_every_part_has_sections_and_all_but_the_filters_are_kept(reader: Reader) -> None:
     assert set(PARTS) == set(SECTION.options(None))
+    for part in PARTS:
+        subject = make(PAGE, reader, section=part).subject
+        opened = [section.section_id for section in PAGE.sections if section.shown(subject)]
+        assert [name for name in opened if name.rpartition("_")[0] in PARTS] == [
+            f"{part}_{number}" for number in range(1, len(PARTS[part]) + 1)
+        ]
+        assert f"{part}_1" in opened
     assert {section.section_id for section in PAGE.sections if section.key is None} == {"sections"}
 
 
@@ -270,9 +285,7 @@ def test_every_choice_gives_a_page(query: dict[str, str]) -> None:
 
 @pytest.mark.usefixtures("minerals_db")
 def test_hostile_addresses_give_the_default_view_and_a_notice() -> None:
-    hostile = {"mineral": "<img src=x>", "section": "__proto__", "edition": "1e9", "stage": "'; drop table"}
-    page = words(on_screen("mineral", **hostile))
-    for name in hostile:
-        assert name in page.split("no usable value for", 1)[1].split(";", 1)[0]
+    page = words(on_screen("mineral", mineral="<img src=x>", section="__proto__", edition="1e9", stage="'; drop table"))
+    assert "no usable value for mineral, stage, section, edition;" in page
     assert "src=x" not in page
     assert "imports of rare earths" in page
