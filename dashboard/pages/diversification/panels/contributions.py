@@ -193,5 +193,3 @@ def _rows(subject: Subject) -> SourceRows:
     back = 2 if subject.choice.window == "three" else 0
     years = {year - step for year in (subject.first, subject.last) for step in range(back + 1)}
     return subject.trade_rows(sorted(years, reverse=True))
-
-
