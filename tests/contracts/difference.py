@@ -90,7 +90,7 @@ def _flat(kept: Mapping) -> Iterator[tuple[str, str]]:
         yield name, _text(said)
     for panel in kept["panels"]:
         head = f"panel {panel['id']}"
-        yield f"{head}: is there", panel["title"]
+        yield f"{head}: is there", "there"
         for name in ("title", "caption", "alt", "caveats", "file", "choices", "source_rows", "rows"):
             if name in panel:
                 yield f"{head}: {name.replace('_', ' ')}", _text(panel[name])
