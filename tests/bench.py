@@ -74,7 +74,7 @@ import duckdb
 con = duckdb.connect(sys.argv[1], read_only=True, config={"threads": 2})
 given = {"importer": "JPN", "basis": "value", "china": "mainland", "year": 2024, "stage": "all"}
 result = {}
-for path in sorted(Path("dashboard/queries").glob("overview*.sql")):
+for path in sorted(Path("dashboard/pages/overview/queries").glob("*.sql")):
     sql = path.read_text()
     names = [name for name in given if "$" + name in sql]
     times = []
