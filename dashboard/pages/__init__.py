@@ -1,4 +1,5 @@
-"""The pages, in the order of the navigation; the first is the landing page. A page is a folder and one line here."""
+"""The pages, in the order of the navigation; the first is the landing page. A page is a folder, an import and
+a place here."""
 
 from __future__ import annotations
 
