@@ -53,7 +53,8 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     shown = st.navigation(list(entries.values()), position="hidden")
     page = next(page for page in pages if entries[page.path] is shown or entries[page.path].title == shown.title)
     # Filters stand first but are sent last: their values are known, and the answer need not wait for their widgets.
-    bar = st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small")
+    top = st.container(key=f"top_{page.path}")  # names the page, so that the style can keep room for its filters
+    bar = top.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small")
     if len(pages) > 1:
         with st.container(key="navigation", horizontal=True, gap="small"):
             for entry in entries.values():
