@@ -236,6 +236,33 @@ def test_a_section_depends_on_nothing_but_its_key(reader: Reader, name: str, par
     assert spared > len(OTHERS) * len(kept) / 2, "most filters leave most sections alone"
 
 
+@pytest.mark.parametrize(
+    ("parameter", "again"),
+    [
+        ("edition", {"basket", "world_1", "world_4", "concentration_1"}),
+        ("definition", {"china"}),
+        ("from", {"suppliers", "china", "price_1"}),
+        ("section", set()),
+    ],
+)
+def test_a_changed_filter_makes_again_only_what_depends_on_it(reader: Reader, parameter: str, again: set[str]) -> None:
+    usual = make(PAGE, reader).subject
+    other = make(PAGE, reader, **{parameter: OTHERS[parameter]}).subject
+    kept = [section for section in PAGE.sections if section.key and section.section_id != "empty"]
+    assert {section.section_id for section in kept if section.key(usual) != section.key(other)} == again
+
+
+@pytest.mark.parametrize("part", list(PARTS))
+def test_the_basket_stands_beside_the_metal_itself_and_nothing_is_drawn_twice(reader: Reader, part: str) -> None:
+    subject = make(PAGE, reader, mineral="gallium", section=part).subject
+    blocks = [block for section in PAGE.sections if section.shown(subject) for block in section.blocks(subject)]
+    beside = [[panel.panel_id for panel in column] for column in blocks[0].blocks]
+    assert beside == [["mineral_basket"], ["mineral_production_usgs"]]
+    drawn = [*beside[0], *beside[1], *(block.panel_id for block in blocks if isinstance(block, Panel))]
+    assert len(drawn) == len(set(drawn))
+    assert "mineral_points_exports" in drawn
+
+
 def shape(blocks: Iterable[Block]) -> list[tuple]:
     """All that a reader sees of panels and notes."""
     made = []

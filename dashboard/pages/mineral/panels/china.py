@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard import queries
 from dashboard.charts import lines
+from dashboard.content import cells
 from dashboard.content.column import Column, Row
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
@@ -67,7 +68,7 @@ def _columns() -> list[Column]:
         Column("year", _("Year")),
         Column("stage", _("Stage"), names.stage),
         Column("china_share", _("China's share"), formats.share, numeric=True, bar=True),
-        Column("top_supplier_iso3", _("Largest supplier"), cell=_largest),
+        Column("top_supplier_iso3", _("Largest supplier"), cell=cells.largest_supplier),
         Column("hhi", _("HHI"), formats.index, numeric=True),
         Column("definition_met", _("Definition met"), _met, numeric=True),
         Column("value_usd", _("Imports, million USD"), formats.million_usd, numeric=True),
@@ -79,12 +80,6 @@ def _columns() -> list[Column]:
             prose=True,
         ),
     ]
-
-
-def _largest(row: Row) -> str:
-    if formats.missing(row["top_supplier_iso3"]):
-        return formats.NOT_AVAILABLE
-    return f"{row[name_column('top_supplier')]} {formats.share(row['top_supplier_share'])}"
 
 
 def _met(value: object) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.charts import shares
 from dashboard.charts.shares import GROUPED
+from dashboard.content import cells
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import source_rows
@@ -117,7 +118,7 @@ def _columns(subject: Subject) -> list[Column]:
         ),
         Column("hs_codes", _("HS codes"), cell=_codes, sub=_codes_missing, details=_codes_listed),
         Column("stage_value_usd", _("Imports, million USD"), formats.million_usd, numeric=True),
-        Column("definitions_met", _("Definitions met"), cell=_definitions_met, numeric=True),
+        Column("definitions_met", _("Definitions met"), cell=cells.definitions_met, numeric=True),
         Column("quality_grade", _("Grade"), details=_grade_reasons),
     ]
 
@@ -145,12 +146,6 @@ def _codes_listed(row: Row) -> list[str]:
 
 def _grade_reasons(row: Row) -> list[str]:
     return [] if formats.missing(row["grade_reasons"]) else list(row["grade_reasons"])
-
-
-def _definitions_met(row: Row) -> str:
-    if formats.missing(row["definitions_judged"]):
-        return formats.NOT_AVAILABLE
-    return _("{n} of {m}").format(n=int(row["definitions_met"]), m=int(row["definitions_judged"]))
 
 
 def _rows(subject: Subject, layout: pd.DataFrame) -> SourceRows | None:
