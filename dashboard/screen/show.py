@@ -45,8 +45,10 @@ PLOTLY_CONFIG: Final = {
 }
 TABLE_SEEN = "table_seen"  # kept in the session: the browser has a table in its document, and then the chart library
 # Runs in the browser: presses the button that asks for the chart as soon as a table is in the document.
+# A press is a click outside of what the reader has open, which would close it: so it waits until that is closed.
 WHEN_TABLE_IS_SEEN = """<script>
   const waiting = setInterval(() => {
+    if (document.querySelector("[data-testid=stPopoverBody], [role=listbox], [role=dialog]")) return;
     const button = document.querySelector(".st-key-draw_chart button");
     if (button && document.querySelector(".data-table")) { clearInterval(waiting); button.click(); }
   }, 20);

@@ -47,6 +47,18 @@ def test_nothing_leaves_the_host_and_the_chart_library_comes_after_the_answer(vi
     assert visit.errors == []
 
 
+def test_what_a_reader_opens_early_stays_open_and_the_chart_comes_when_it_is_closed(visit, address: str) -> None:
+    visit.page.goto(address)
+    visit.page.locator("[data-testid=stPopover] button").first.click()
+    opened = visit.page.locator("[data-testid=stPopoverBody]")
+    opened.wait_for()
+    visit.page.locator(".st-key-panel_overview .data-table").wait_for(state="attached")
+    visit.page.wait_for_timeout(500)  # many times the pause between two looks of the script
+    assert opened.is_visible()
+    visit.page.keyboard.press("Escape")
+    visit.page.locator(".st-key-panel_overview_change .js-plotly-plot").wait_for()
+
+
 @pytest.mark.parametrize("visit", [375], indirect=True)
 def test_on_a_phone_the_answer_is_on_the_first_screen_and_the_page_does_not_scroll_sideways(
     visit, address: str
