@@ -167,7 +167,41 @@ class Columns:
     blocks: Sequence[Sequence[Block]]
 
 
-Block = Panel | Filters | Links | Presses | Heading | Note | Files | Code | Editable | Columns
+@dataclass(frozen=True)
+class Card:
+    """A short statement that leads to what it rests on.
+
+    Attributes:
+        title: what it is about, or the figure that matters.
+        text: the statement.
+        state: what became of it, or what it is not; a small last line.
+        to: where the whole card leads.
+    """
+
+    title: str
+    text: str
+    state: str
+    to: Onward
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards side by side below a heading, two in a row on a phone.
+
+    Attributes:
+        key: names the row.
+        title: its heading.
+        cards: in the order shown.
+        line: a line below the heading, such as where the statements come from.
+    """
+
+    key: str
+    title: str
+    cards: Sequence[Card]
+    line: str = ""
+
+
+Block = Panel | Filters | Links | Presses | Heading | Note | Files | Code | Editable | Columns | Cards
 
 
 def always(_subject: object) -> bool:

@@ -37,10 +37,10 @@ class Panel:
 
     Attributes:
         panel_id: names the panel in the page, in tests and in addresses.
-        title: what it shows, in a few words.
+        title: what it finds, in a short sentence without a full stop; where nothing can be said, what it shows.
         frame: exactly what is drawn and downloaded; carries source_ids.
         columns: how the frame is drawn as a table.
-        caption: what the table says.
+        caption: measure, unit and scope; stands below the title and goes with every picture and file.
         file_parts: parts of the file name of a download.
         chart: makes a chart of the same frame, if there is any; called when it is drawn.
         alt: what the chart says; required with a chart.
@@ -51,6 +51,8 @@ class Panel:
         fold: the table is long and opens on demand, below its chart.
         least_width: pixels under which the chart cannot be read; on a narrower screen it scrolls by itself.
         chart_waits: the chart is not sent before the browser has drawn a table; for the page that opens first.
+        depends: names of the parameters that change what is drawn; goes into the metadata of files. Left out: all
+            parameters of the page.
 
     Raises:
         ValueError: a chart without a text alternative.
@@ -71,6 +73,7 @@ class Panel:
     fold: bool = False
     least_width: int = 0
     chart_waits: bool = False
+    depends: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.chart is not None and not self.alt:

@@ -15,7 +15,7 @@ from dashboard.content.filters import Filter
 from dashboard.content.page import Page, Section, every_parameter
 from dashboard.question import Question
 from dashboard.screen import filters, session, show
-from dashboard.state.choice import on_top
+from dashboard.state.choice import more, on_top
 from dashboard.words.language import _
 
 STYLE = Path(__file__).parent / "style.css"
@@ -63,6 +63,9 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     shown.run()
     with bar:
         filters.draw([Filter(parameter) for parameter in on_top(page.choice)])
+        if folded := more(page.choice):
+            with st.popover(_("More options"), key="more_options"):
+                filters.draw([Filter(parameter) for parameter in folded])
 
 
 def _draw(page: Page[Any, Any]) -> None:

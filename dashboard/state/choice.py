@@ -20,23 +20,29 @@ Values = Mapping[str, Any]
 VERSION = "v"
 # The server adds it to the address of the landing page where the address asked for named no page.
 LOST = "lost"
-_META, _ON_TOP = "parameter", "on_top"
+_META, _ON_TOP, _MORE = "parameter", "on_top", "more"
 _VERSION = re.compile(r"[0-9A-Za-z._-]{1,40}")
 
 
-def take(parameter: Parameter[T], on_top: bool = False) -> T:
+def take(parameter: Parameter[T], on_top: bool = False, more: bool = False) -> T:
     """A field of a choice: its values come from the parameter of the same name.
 
     Args:
         parameter: what it takes.
         on_top: its filter stands on top of the page, in the order of the fields.
+        more: its filter stands on top of the page too, but is folded under "More options".
     """
-    return cast(T, dataclasses.field(metadata={_META: parameter, _ON_TOP: on_top}))
+    return cast(T, dataclasses.field(metadata={_META: parameter, _ON_TOP: on_top, _MORE: more}))
 
 
 def on_top(choice: type) -> tuple[Parameter[Any], ...]:
     """The parameters whose filters stand on top of the page."""
     return tuple(one.metadata[_META] for one in dataclasses.fields(choice) if one.metadata[_ON_TOP])
+
+
+def more(choice: type) -> tuple[Parameter[Any], ...]:
+    """The parameters whose filters are folded under "More options" on top of the page."""
+    return tuple(one.metadata[_META] for one in dataclasses.fields(choice) if one.metadata[_MORE])
 
 
 def parameters(choice: type) -> tuple[Parameter[Any], ...]:

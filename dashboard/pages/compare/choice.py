@@ -89,7 +89,7 @@ class Choice:
     view: View = take(VIEW, on_top=True)
     year: int = take(YEAR, on_top=True)
     basis: Basis = take(BASIS, on_top=True)
-    china: China = take(CHINA, on_top=True)
+    china: China = take(CHINA, more=True)
     group: str = take(GROUP)
     importers: tuple[str, ...] = take(IMPORTERS)
     metric: Metric = take(METRIC)

@@ -39,7 +39,7 @@ class Choice:
 
     country: str = take(COUNTRY, on_top=True)
     role: Role = take(ROLE, on_top=True)
-    stage: Stage = take(STAGE, on_top=True)
+    stage: Stage = take(STAGE, more=True)
     year: int = take(YEAR, on_top=True)
     basis: Basis = take(BASIS, on_top=True)
-    china: China = take(CHINA, on_top=True)
+    china: China = take(CHINA, more=True)

@@ -68,10 +68,10 @@ class Choice:
 
     importer: str = take(IMPORTER, on_top=True)
     mineral: str = take(MINERAL, on_top=True)
-    stage: Stage = take(STAGE, on_top=True)
+    stage: Stage = take(STAGE, more=True)
     year: int = take(YEAR, on_top=True)
     basis: Basis = take(BASIS, on_top=True)
-    china: China = take(CHINA, on_top=True)
+    china: China = take(CHINA, more=True)
     from_: int = take(FROM)
     to: int = take(TO)
     definition: str = take(DEFINITION)
