@@ -210,3 +210,19 @@ class ColumnsRow(TypedDict):
 
 
 COLUMNS = Question(HERE / "columns.sql", ColumnsRow, ())
+
+
+class SearchRow(TypedDict):
+    """What the search finds, with all its names."""
+
+    kind: str
+    entry_id: str
+    entry_name_en: str
+    entry_name_ja: str
+    parent_id: str
+    hint: str
+    codes: list[str]
+    aliases: list[str]
+
+
+SEARCH = Question(HERE / "search.sql", SearchRow, ())

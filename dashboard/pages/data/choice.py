@@ -11,18 +11,19 @@ from dashboard.state.parameter import Parameter, Widget, fixed
 from dashboard.state.shared import listed
 from dashboard.words.language import N_, _
 
-Topic = Literal["sources", "checks", "metrics", "codes", "downloads", "cite", "changes"]
+Topic = Literal["sources", "checks", "metrics", "codes", "glossary", "downloads", "cite", "changes"]
 
 TOPIC: Parameter[Topic] = Parameter(
     "topic",
     N_("About the data"),
     "part of the data page that is open",
-    fixed("sources", "checks", "metrics", "codes", "downloads", "cite", "changes"),
+    fixed("sources", "checks", "metrics", "codes", "glossary", "downloads", "cite", "changes"),
     lambda _ask: {
         "sources": _("Sources"),
         "checks": _("Checks"),
         "metrics": _("Metrics"),
         "codes": _("Customs codes and grades"),
+        "glossary": _("Words"),
         "downloads": _("Downloads"),
         "cite": _("How to cite"),
         "changes": _("Changes"),

@@ -33,6 +33,7 @@ PAGE: Page[Choice, Subject] = Page(
         part("checks", sources.checks, sources.published),
         part("metrics", meanings.definitions, meanings.metrics),
         part("codes", meanings.grades, meanings.codes),
+        part("glossary", meanings.words),
         part("downloads", files.take_away, files.tables),
         part("cite", sources.cite, sources.terms),
         part("changes", files.changes),

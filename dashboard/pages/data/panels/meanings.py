@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.content.column import Column
+from dashboard.content.page import Heading
 from dashboard.content.panel import Panel
 from dashboard.pages.data import questions
 from dashboard.pages.data.subject import Subject
-from dashboard.words import formats, names
+from dashboard.words import formats, glossary, names
 from dashboard.words.language import _, name_column, named
 
 
@@ -106,6 +107,12 @@ def codes(subject: Subject) -> Iterator[Panel]:
             _("Editions of the nomenclature are never spliced or added up."),
         ],
     )
+
+
+def words(_subject: Subject) -> Iterator[Heading]:
+    """The words that explain themselves where they stand, as a list."""
+    lines = [_("{word}: {meaning}").format(word=one.heading, meaning=_(one.meaning)) for one in glossary.TERMS]
+    yield Heading(_("Words used on these pages"), lines)
 
 
 def purity(value: str) -> str:
