@@ -14,6 +14,7 @@ from dashboard import queries
 from dashboard.content.page import Onward, Page
 from dashboard.queries import SearchRow
 from dashboard.question import Ask
+from dashboard.state import permalink
 from dashboard.words import glossary
 from dashboard.words.formats import missing
 from dashboard.words.language import _, named
@@ -130,14 +131,37 @@ def _terms() -> Iterator[Entry]:
 
 
 def _pages(pages: Sequence[Page[Any, Any]]) -> Iterator[Entry]:
-    for page in pages:
-        yield Entry("page", page.path, Onward(_(page.title), page.path), names=(page.path,))
+    for number, page in enumerate(pages):
+        yield Entry("page", page.path, Onward(_(page.title), page.path if number else ""), names=(page.path,))
 
 
-def sent(found: Sequence[Entry]) -> list[list[object]]:
-    """The entries as the browser gets them: number of the kind, identifier, label, hint, other codes, other names."""
+def sent(found: Sequence[Entry]) -> dict[str, object]:
+    """The entries as the browser gets them, in few letters.
+
+    Returns:
+        kinds: headings, in the order of ``kinds``. titles: numbers of the kinds whose labels are titles. ways: what the
+        addresses begin with. entries: number of the kind, identifier, label, hint, other codes and other names in
+        lines, number of the way, and what ends the address where it is not the identifier.
+    """
     number = {kind: place for place, kind in enumerate(kinds())}
-    return [
-        [number[one.kind], one.entry_id, one.to.label, one.hint, "\n".join(one.codes), "\n".join(one.names)]
-        for one in found
-    ]
+    ways: dict[str, int] = {}
+    rows = []
+    for one in found:
+        way, equals, value = permalink.link(one.to.path, **one.to.changes).rpartition("=")
+        leads = ways.setdefault(way + equals, len(ways))
+        row = [
+            number[one.kind],
+            one.entry_id,
+            one.to.label,
+            one.hint,
+            "\n".join(one.codes),
+            "\n".join(one.names),
+            leads,
+        ]
+        rows.append(row if value == one.entry_id else [*row, value])
+    return {
+        "kinds": list(kinds().values()),
+        "titles": [number[kind] for kind in TITLES],
+        "ways": list(ways),
+        "entries": rows,
+    }

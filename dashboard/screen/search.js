@@ -19,11 +19,11 @@ const lines = (text) => (text ? text.split("\n").map(folded) : []);
 const NOT_WORD = /[^\p{L}\p{N}]+/u;
 
 /** The entries as they came, with what is compared. Titles are no names: of them only the words count. */
-export function prepared(entries, titles) {
-  return entries.map(([kind, id, label, hint, codes, names]) => {
+export function prepared({ entries, titles, ways }) {
+  return entries.map(([kind, id, label, hint, codes, names, way, end = id]) => {
     const texts = [folded(label), ...lines(names)];
     const whole = [folded(id), ...lines(codes), ...(titles.includes(kind) ? [] : texts)];
-    return { kind, id, label, hint, whole, texts, words: texts.flatMap((text) => text.split(NOT_WORD)) };
+    return { kind, label, hint, address: ways[way] + end, whole, texts, words: texts.flatMap((text) => text.split(NOT_WORD)) };
   });
 }
 
@@ -59,6 +59,21 @@ function made(tag, name, text = "") {
   return element;
 }
 
+/** Go to an address of the dashboard and keep the reader's other choices, which all stand in the present address. */
+function go(address) {
+  const to = new URL(address, window.location.href);
+  const choices = new URLSearchParams(window.location.search);
+  for (const name of ["v", "lost"]) choices.delete(name); // about the link that was followed, not about the view
+  for (const [name, value] of to.searchParams) choices.set(name, value);
+  to.search = choices.toString();
+  document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+  if (to.href === window.location.href) return;
+  // Streamlit follows the address as it does after back and forward. A switch of the page by the server would leave two
+  // entries in the history, one of them this page with the parameters of the other.
+  window.history.pushState({}, "", to);
+  window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+
 class Field {
   constructor(root) {
     const one = (name) => root.querySelector(`.${name}`);
@@ -72,12 +87,12 @@ class Field {
   }
 
   /** New data: another language, another build, or the same again. */
-  take(data, choose) {
-    this.tell = choose;
+  take(data) {
     if (data === this.data) return;
     this.data = data;
-    const { texts, kinds, titles, entries } = JSON.parse(data);
-    Object.assign(this, { texts, kinds, entries: null, prepare: () => prepared(entries, titles) });
+    const sent = JSON.parse(data);
+    const { texts, kinds } = sent;
+    Object.assign(this, { texts, kinds, entries: null, prepare: () => prepared(sent) });
     this.input.placeholder = texts.short;
     this.input.setAttribute("aria-label", texts.label);
     this.list.setAttribute("aria-label", texts.list);
@@ -95,7 +110,7 @@ class Field {
     on(this.found, "mousedown", (event) => event.preventDefault()); // the field keeps the focus
     on(this.list, "click", (event) => {
       const hit = event.target.closest(".search-hit");
-      if (hit) this.choose_hit(Number(hit.dataset.place));
+      if (hit) this.choose(Number(hit.dataset.place));
     });
     on(this.opener, "click", () => this.open());
     on(this.closer, "click", () => this.close());
@@ -214,7 +229,7 @@ class Field {
       else if (n) this.point((this.active + step + n) % n);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (open) this.choose_hit(this.active);
+      if (open) this.choose(this.active);
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (open) this.hide();
@@ -223,13 +238,13 @@ class Field {
     }
   }
 
-  choose_hit(number) {
+  choose(number) {
     const hit = this.hits[number];
     if (!hit) return;
     this.input.value = "";
     this.leave();
     this.input.blur();
-    this.tell("chosen", `${hit.kind} ${hit.id}`);
+    go(hit.address);
   }
 
   /** Below the field, as wide as a name needs, inside the window. */
@@ -248,10 +263,10 @@ class Field {
   }
 }
 
-export default function ({ parentElement, data, setTriggerValue }) {
+export default function ({ parentElement, data }) {
   const root = parentElement.querySelector(".search");
   if (!fields.has(root)) fields.set(root, new Field(root));
   const field = fields.get(root);
-  field.take(data, setTriggerValue);
+  field.take(data);
   return () => field.end();
 }

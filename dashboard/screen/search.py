@@ -1,21 +1,18 @@
-"""The search in the header. The browser matches and ranks, so that no letter typed costs a run; the server is told the
-choice only, and goes there.
-"""
+"""The search in the header. The browser matches, ranks and goes where a hit leads, so that no letter costs a run."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard.content import search
-from dashboard.content.page import Onward, Page
-from dashboard.screen import session, show
-from dashboard.state import permalink
+from dashboard.content.page import Page
+from dashboard.question import Ask
+from dashboard.screen import session
 from dashboard.words import language
 from dashboard.words.language import _
 
@@ -30,44 +27,23 @@ _field = st.components.v2.component(
 )
 
 
-@dataclass(frozen=True)
-class _Listed:
-    """What the browser gets, and where a choice leads."""
-
-    sent: str
-    leads: dict[str, Onward]
-
-
 def draw(pages: Sequence[Page[Any, Any]]) -> None:
-    """Draw the search and follow what was chosen in it; before the page, which is then not made in vain.
+    """Draw the search.
 
     Args:
         pages: of the application; the first is the landing page.
     """
     build = session.reader().build
-    listed = _listed(build.path, build.stamp, language.language(), tuple(page.path for page in pages), pages)
-    told = _field(key="search", data=listed.sent, width=WIDTH, height=HEIGHT, on_chosen_change=_heard)
-    if to := listed.leads.get(str(told["chosen"])):
-        target = permalink.link(to.path, **to.changes)
-        st.switch_page(st.session_state[show.PAGES][to.path], query_params=session.query(target))
-
-
-def _heard() -> None:
-    """Streamlit hands over a choice only where it can call somebody."""
+    paths = tuple(page.path for page in pages)
+    data = _list(build.path, build.stamp, language.language(), paths, session.ask(), pages)
+    _field(key="search", data=data, width=WIDTH, height=HEIGHT)
 
 
 @st.cache_resource(max_entries=6, show_spinner=False)
-def _listed(path: str, stamp: int, lang: str, paths: tuple[str, ...], _pages: Sequence[Page[Any, Any]]) -> _Listed:
-    found = search.entries(session.ask(), _pages)
-    kinds = list(search.kinds())
-    sent = {
-        "texts": _texts(found),
-        "kinds": list(search.kinds().values()),
-        "titles": [kinds.index(one) for one in search.TITLES],
-        "entries": search.sent(found),
-    }
-    leads = {f"{kinds.index(one.kind)} {one.entry_id}": one.to for one in found}
-    return _Listed(json.dumps(sent, ensure_ascii=False, separators=(",", ":")), leads)
+def _list(path: str, stamp: int, lang: str, paths: tuple[str, ...], _ask: Ask, _pages: Sequence[Page[Any, Any]]) -> str:
+    """All that can be found, as the browser gets it; the same text is sent once."""
+    found = search.entries(_ask, _pages)
+    return json.dumps({"texts": _texts(found)} | search.sent(found), ensure_ascii=False, separators=(",", ":"))
 
 
 def _texts(found: Sequence[search.Entry]) -> dict[str, str]:

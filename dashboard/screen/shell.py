@@ -14,7 +14,7 @@ from dashboard import db
 from dashboard.content.filters import Filter
 from dashboard.content.page import Page, Section, every_parameter
 from dashboard.question import Question
-from dashboard.screen import filters, session, show
+from dashboard.screen import filters, search, session, show
 from dashboard.state.choice import more, on_top
 from dashboard.words.language import _
 
@@ -52,6 +52,10 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     # The built-in menu would drop the parameters of the address when the page changes; these links carry them.
     shown = st.navigation(list(entries.values()), position="hidden")
     page = next(page for page in pages if entries[page.path] is shown or entries[page.path].title == shown.title)
+    head = st.container(key="head", horizontal=True)
+    with head:
+        st.html("Critical minerals")
+        search.draw(pages)
     # Filters stand first but are sent last: their values are known, and the answer need not wait for their widgets.
     top = st.container(key=f"top_{page.path}")  # names the page, so that the style can keep room for its filters
     bar = top.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small")
