@@ -26,6 +26,12 @@ def draw(filters: Sequence[Filter]) -> None:
         _draw(one)
 
 
+def chosen(parameter: Parameter[Any]) -> str:
+    """The label of what is chosen now."""
+    value = session.values()[parameter.name]
+    return str(parameter.labels(session.ask()).get(value, value))
+
+
 def _draw(asked: Filter) -> None:
     parameter = asked.parameter
     options, labels = _options(asked)

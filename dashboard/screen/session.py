@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import db
@@ -22,6 +23,7 @@ from dashboard.words import language
 C = TypeVar("C")
 _log = logging.getLogger(__name__)
 _READER, _KNOWN, _CHOICE, _STATE = "_reader", "_known", "_choice", "_state"
+_RUN, _CITED, _DRAWN = "_run", "_cited", "_drawn"
 
 
 def pin(questions: Callable[[], Iterable[Question[Any]]]) -> Reader:
@@ -52,6 +54,42 @@ def reader() -> Reader:
     """The build that this viewer is on."""
     held: Reader = st.session_state[_READER]
     return held
+
+
+def begin() -> None:
+    """A new run of the whole page begins: nothing is drawn and no source is named yet."""
+    st.session_state[_RUN] = run() + 1
+    st.session_state[_CITED], st.session_state[_DRAWN] = {}, False
+
+
+def run() -> int:
+    """Number of this run of the whole page."""
+    return int(st.session_state.get(_RUN, 0))
+
+
+def is_first() -> bool:
+    """Whether neither a chart nor a table of the page is drawn yet."""
+    return not st.session_state[_DRAWN]
+
+
+def drew() -> None:
+    """A chart or a table is drawn."""
+    st.session_state[_DRAWN] = True
+
+
+def cite(sources: pd.DataFrame) -> None:
+    """Remember sources of a panel for the end of the page.
+
+    Args:
+        sources: rows of meta.source.
+    """
+    for row in sources.to_dict("records"):
+        st.session_state[_CITED][row["source_id"]] = row
+
+
+def cited() -> pd.DataFrame:
+    """The sources of all panels of the page, each once, as rows of meta.source."""
+    return pd.DataFrame([row for _id, row in sorted(st.session_state[_CITED].items())])
 
 
 def ask() -> Ask:

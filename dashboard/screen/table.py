@@ -41,7 +41,7 @@ def render(frame: pd.DataFrame, columns: Sequence[Column], caption: str, resolve
     rows = "".join(f"<tr>{_row(row, columns, resolve)}</tr>" for row in _rows(frame))
     return (
         f'<div class="table-scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}">'
-        f'<table class="data-table"><caption><span>{html.escape(caption)}</span></caption>'
+        f'<table class="data-table"><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
