@@ -116,7 +116,11 @@ def test_missing_slice(data_copy, complain):
         ("rank = 5", "", r"Source baci_hs92_v202601 lacks rank\."),
         ('short = "USGS MCS 2023"', "", r"Source usgs_mcs_2023 lacks short\."),
         ('"USGS MCS 2023"', '"USGS MCS 2024"', r"usgs_mcs_2023 and usgs_mcs_2024 have the same short name\."),
-        ('"USGS MCS 2023"', '"USGS MCS 2023, with all of its tables"', r"short name of usgs_mcs_2023 .* 32 characters"),
+        (
+            '"USGS MCS 2023"',
+            '"USGS MCS 2023, with all of its tables"',
+            r"The short name of usgs_mcs_2023 .* 32 characters",
+        ),
         (
             "rank = 5",
             "rank = 1",
