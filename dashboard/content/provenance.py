@@ -51,16 +51,6 @@ def footnotes(sources: pd.DataFrame) -> list[str]:
     ]
 
 
-def short(sources: pd.DataFrame) -> list[str]:
-    """A short name of each release, for the line below a panel.
-
-    Args:
-        sources: rows of meta.source.
-    """
-    columns = [sources[name].tolist() for name in ("producer", "edition")]
-    return [f"{producer} {edition}" for producer, edition in zip(*columns, strict=True)]
-
-
 def citation(title: str, data_version: str, built_on: str, url: str, sources: pd.DataFrame) -> str:
     """A plain-text citation of one panel: title, data version and link, then the sources it rests on."""
     head = f"{title}. Critical Minerals Dashboard, data version {data_version}, built {built_on}. {url}"

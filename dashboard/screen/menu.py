@@ -9,13 +9,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.content import files, meaning, provenance
+from dashboard.content import files, provenance
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.screen import session, table
 from dashboard.state.choice import parameters
-from dashboard.words import formats
-from dashboard.words.language import _, named
+from dashboard.words import formats, language
+from dashboard.words.language import _
 
 ROWS_SHOWN = 100
 DATA = (("xlsx", "XLSX"), ("csv", "CSV"), ("parquet", "Parquet"), ("json", "JSON"))
@@ -41,7 +41,7 @@ def menu(shown: Panel, sources: pd.DataFrame) -> None:
         _title(_("{label}: {title}").format(label=label, title=shown.title))
         if shown.chart is not None:
             _pictures(shown, sources)
-        _data(shown, sources)
+        _data(shown)
         if shown.rows:
             _source_rows(shown.panel_id, shown.rows)
         _words(shown, sources)
@@ -78,13 +78,13 @@ def _pictures(shown: Panel, sources: pd.DataFrame) -> None:
     st.html(f'<div class="pictures">{buttons}</div><p class="picture-said" role="status"></p>')
 
 
-def _data(shown: Panel, sources: pd.DataFrame) -> None:
+def _data(shown: Panel) -> None:
     """Files are made when they are clicked, from the very frame that is drawn."""
-    metadata, ask, lang = _metadata(shown), session.ask(), named()
+    ask, lang, link = session.ask(), language.language(), session.link()
+    values, chosen = session.values(), parameters(type(session.chosen()))
 
     def make(kind: str) -> bytes:
-        meanings = meaning.meanings(ask, shown.frame, lang)
-        return files.render(files.Package(shown.frame, metadata, meanings, sources), kind)
+        return files.render(files.package(shown, ask, lang, link, chosen, values), kind)
 
     _heading(_("Data"))
     with st.container(horizontal=True, gap="small"):
@@ -97,20 +97,6 @@ def _data(shown: Panel, sources: pd.DataFrame) -> None:
                 key=f"download_{shown.panel_id}_{kind}",
                 on_click="ignore",
             )
-
-
-def _metadata(shown: Panel) -> dict[str, str]:
-    build, choice = session.reader().build, session.chosen()
-    return {
-        "title": shown.title,
-        "caption": shown.caption,
-        **{f"choice {one.name}": one.write(session.values()[one.name]) for one in parameters(type(choice))},
-        "data version": build.data_version,
-        "built on": build.built_on,
-        "link": session.link(),
-        "rows": str(len(shown.frame)),
-        **{f"caveat {number}": caveat for number, caveat in enumerate(shown.caveats, start=1)},
-    }
 
 
 def _words(shown: Panel, sources: pd.DataFrame) -> None:

@@ -44,7 +44,8 @@ export default function ({ parentElement, setTriggerValue }) {
       watcher.disconnect();
       ask(false);
     },
-    { rootMargin: `${NEAR}px` },
+    // The page scrolls inside of this element; a margin of the window would be cut off at its edge.
+    { root: document.querySelector("[data-testid=stMain]"), rootMargin: `${NEAR}px` },
   );
   watcher.observe(place);
   page.waiting.set(place, () => ask(true)); // printing draws them all

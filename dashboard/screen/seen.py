@@ -48,9 +48,7 @@ def _when_seen(shown: Panel, draw: Callable[[Panel], None], run: int) -> None:
     drawn = st.session_state[_SHOWN]
     with _room(shown, waits=drawn.get(shown.panel_id) is not shown):
         # What is new each time makes the browser look again.
-        found = _watcher()(
-            key=f"seen_{shown.panel_id}", data={"run": run}, height=1, on_seen_change=lambda: None
-        )
+        found = _watcher()(key=f"seen_{shown.panel_id}", data={"run": run}, height=1, on_seen_change=lambda: None)
         if found.seen or drawn.get(shown.panel_id) is shown:
             drawn[shown.panel_id] = shown
             draw(shown)
@@ -63,5 +61,6 @@ def _room(shown: Panel, waits: bool) -> Any:
     """The place of a chart; while it waits, as high as it will be where that is known."""
     made = shown.__dict__.get("figure")  # made already, for this reader or another
     room = int(made.layout.height or 0) if made is not None else ROOM
-    height = room if waits and room else "content"
-    return st.container(key=f"figure_{shown.panel_id}", height=height, border=False, gap=None)
+    if waits and room:
+        return st.container(key=f"figure_{shown.panel_id}", height=room, border=False, gap=None)
+    return st.container(key=f"figure_{shown.panel_id}", border=False, gap=None)

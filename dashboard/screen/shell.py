@@ -69,7 +69,8 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
 def _filters(page: Page[Any, Any]) -> None:
     """One row; on a phone one line that says the choice and opens to it."""
     first, folded = on_top(page.choice), more(page.choice)
-    said = " · ".join(filters.chosen(one) for one in first)
+    lists = [one for one in first if one.widget.kind == "select"]
+    said = " · ".join(filters.chosen(one) for one in lists or first)
     st.html(
         f'<button type="button" class="fold-line" data-fold="1" aria-expanded="false"><span>{html.escape(said)}</span>'
         f" <u>{html.escape(_('Change'))}</u></button>"
