@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -69,11 +68,6 @@ class Subject:
     def in_basket(self) -> bool:
         """Whether customs count the mineral together with other metals."""
         return len(self.basket) > 0
-
-    def depends_on(self, *parameters: str) -> Hashable:
-        """What panels depend on that name these parameters: those beside the mineral and the series looked at."""
-        series = "" if self.main is None else self.main["series_id"]
-        return (self.choice.mineral, series, *(getattr(self.choice, name) for name in parameters))
 
     def file(self, *parts: object) -> list[object]:
         """Parts of the name of a file about this importer and mineral."""
