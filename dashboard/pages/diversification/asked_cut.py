@@ -11,11 +11,10 @@ from dashboard.models import export_cut
 from dashboard.models.export_cut import Result, ScenarioError
 from dashboard.pages.diversification import questions, world
 from dashboard.pages.diversification.changed_spare import about
-from dashboard.pages.diversification.subject import Subject
+from dashboard.pages.diversification.subject import CHINA_PLUS, Subject
 from dashboard.words import formats, names
 from dashboard.words.language import _
 
-CHINA_PLUS = ("CHN", "HKG", "MAC")
 ELASTICITIES = {"mild": (0.3, -0.5), "middle": (0.2, -0.3), "sharp": (0.0, -0.1)}
 # Capacity in tonnes of the good itself; ore, oxide content and uranium content are other units.
 SAME_UNIT = "t/yr"

@@ -17,6 +17,8 @@ from dashboard.question import Ask
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
 
+CHINA_PLUS = ("CHN", "HKG", "MAC")
+
 
 def no_panels() -> Iterable[Panel]:
     """For a part that can only say why it has nothing to draw."""
@@ -103,6 +105,16 @@ class Subject:
         """Both years, as parameters of a question."""
         return {"first": self.first, "last": self.last}
 
+    @property
+    def is_china(self) -> bool:
+        """Whether the importer is China itself, which has no share in its own imports."""
+        return self.choice.importer in (CHINA_PLUS if self.choice.china == "plus" else CHINA_PLUS[:1])
+
+    @property
+    def years(self) -> str:
+        """Both years as printed."""
+        return names.span(self.ask, self.first, self.last)
+
     def year(self, year: int) -> str:
         """A year as printed."""
         return names.year(self.ask, year)
@@ -120,17 +132,19 @@ class Subject:
             sql=queries.SOURCE_ROWS.sql,
         )
 
-    def stage_rows(self, series: Mapping[str, str]) -> SourceRows | None:
-        """The published rows of the importer's imports in the later year.
+    def stage_rows(self, series: Mapping[str, str], year: int | None = None) -> SourceRows | None:
+        """The published rows of the importer's imports in a year, the later one if none is given.
 
         Args:
             series: label by series_id.
+            year: the year of the figures.
         """
         if not series:
             return None
+        of_year = self.last if year is None else year
         return SourceRows(
             choices=dict(series),
-            load=lambda one: self.ask(queries.SOURCE_ROWS, self.choice, series=one, year=self.last),
+            load=lambda one: self.ask(queries.SOURCE_ROWS, self.choice, series=one, year=of_year),
             sql=queries.SOURCE_ROWS.sql,
         )
 
