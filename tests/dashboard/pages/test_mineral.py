@@ -300,7 +300,7 @@ def test_titles_say_what_is_drawn(panels: Panels) -> None:
 
 
 def test_titles_hold_where_there_is_little_to_say(panels: Panels) -> None:
-    one_year = titles(panels(mineral="copper", **{"from": 2010, "to": 2010}))
+    one_year = titles(panels(mineral="copper", stage="ore", **{"from": 2010, "to": 2010}))
     assert one_year["mineral_suppliers"].startswith("The largest supplier was Chile in 2010")
     assert one_year["mineral_china"] == "China's share of ore imports was 0.0 % in 2010"
     itself = titles(panels(importer="CHN"))
