@@ -13,7 +13,7 @@ from dashboard.content.page import Block
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.diversification import questions
 from dashboard.pages.diversification.choice import Choice
-from dashboard.question import Ask
+from dashboard.question import Ask, records
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
 
@@ -172,7 +172,7 @@ def subject(choice: Choice, ask: Ask) -> Subject:
 
 
 def _main(found: pd.DataFrame, stage: str) -> Mapping[str, Any]:
-    usable = [row for row in found.to_dict("records") if not formats.missing(row["usable"]) and row["usable"]]
+    usable = [row for row in records(found) if not formats.missing(row["usable"]) and row["usable"]]
     wanted = [row for row in usable if row["stage"] == stage]
     return next(iter(wanted or usable), {})
 

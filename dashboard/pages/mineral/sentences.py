@@ -8,6 +8,7 @@ from dashboard.content.column import Row
 from dashboard.content.page import Answer
 from dashboard.pages.mineral.choice import Part
 from dashboard.pages.mineral.subject import Subject, nearest_year, one_row_each, production
+from dashboard.question import records
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
 from dashboard.words.reasons import reason
@@ -161,7 +162,7 @@ def _rank(subject: Subject, main: Row) -> str:
 def _other_stages(subject: Subject, stage: str) -> str:
     rows = one_row_each(subject.stages)
     rows = rows[(rows["stage"] != stage) & rows["china_share"].notna()]
-    said = [f"{names.stage(row['stage'])}: {formats.share(row['china_share'])}" for row in rows.to_dict("records")]
+    said = [f"{names.stage(row['stage'])}: {formats.share(row['china_share'])}" for row in records(rows)]
     return _("China's share at the other stages: {said}.").format(said=", ".join(said)) if said else ""
 
 
@@ -172,5 +173,5 @@ def _missing_stages(subject: Subject, stage: str) -> list[str]:
     rows = rows[rows["stage"] != stage]
     return [
         _("{stage}: no figure. {reason}").format(stage=names.stage(row["stage"]), reason=reason(row["status"]))
-        for row in rows.to_dict("records")
+        for row in records(rows)
     ]

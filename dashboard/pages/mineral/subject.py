@@ -10,7 +10,7 @@ from dashboard import queries
 from dashboard.content.column import Row
 from dashboard.pages.mineral import questions
 from dashboard.pages.mineral.choice import NEWEST, Choice
-from dashboard.question import Ask
+from dashboard.question import Ask, records
 from dashboard.words import names
 from dashboard.words.formats import missing
 
@@ -129,7 +129,7 @@ def production(subject: Subject) -> pd.DataFrame:
 
 
 def _main(stages: pd.DataFrame, stage: str) -> Row | None:
-    rows = {row["stage"]: row for row in one_row_each(stages).to_dict("records") if row["status"] not in NO_SERIES}
+    rows = {row["stage"]: row for row in records(one_row_each(stages)) if row["status"] not in NO_SERIES}
     if stage in rows:
         return rows[stage]
     # A stage with figures in this year goes before one without.

@@ -14,6 +14,7 @@ from dashboard.pages.diversification import questions
 from dashboard.pages.diversification.choice import SERIES
 from dashboard.pages.diversification.sentences import reason_or_nothing
 from dashboard.pages.diversification.subject import Subject
+from dashboard.question import records
 from dashboard.words import formats, names
 from dashboard.words.language import _
 
@@ -67,7 +68,7 @@ def band(subject: Subject) -> Iterator[Panel]:
 
 
 def _labels(known: pd.DataFrame) -> list[str]:
-    rows = known.drop_duplicates(["basis", "hs_edition"]).to_dict("records")
+    rows = records(known.drop_duplicates(["basis", "hs_edition"]))
     return [f"{names.basis(row['basis'])}, {row['hs_edition']}" for row in rows]
 
 

@@ -15,6 +15,7 @@ from dashboard.pages.diversification.asked_cut import Asked, withheld_by
 from dashboard.pages.diversification.choice import SCENARIO
 from dashboard.pages.diversification.sentences import reason_or_nothing
 from dashboard.pages.diversification.subject import Subject
+from dashboard.question import records
 from dashboard.words import formats
 from dashboard.words.language import _
 
@@ -105,7 +106,7 @@ def _caveats(subject: Subject, asked: Asked, result: Result) -> list[str]:
         names = [asked.areas.get(one, one) for one in asked.spare.loc[asked.spare["is_edited"], "supplier"]]
         notes.append(_("Spare capacity changed by the reader: {names}.").format(names=formats.and_list(names, 6)))
     if len(asked.others):
-        titles = [f"{row['title']} ({row['capacity_unit']})" for row in asked.others.to_dict("records")]
+        titles = [f"{row['title']} ({row['capacity_unit']})" for row in records(asked.others)]
         notes.append(
             _("Projects that cannot be switched on, because another unit or stage is meant: {names}.").format(
                 names=formats.and_list(titles, 4)
@@ -125,9 +126,7 @@ def _importers(subject: Subject, asked: Asked, result: Result) -> Panel:
         changes.Dots(name, list(top[f"{answer}_uncovered"]), colour)
         for name, answer, colour in zip(answers(), ANSWERS, _colours(3), strict=True)
     ]
-    said = "; ".join(
-        f"{row['importer_name']} {formats.share(row['exposed_share'])}" for row in top.head(4).to_dict("records")
-    )
+    said = "; ".join(f"{row['importer_name']} {formats.share(row['exposed_share'])}" for row in records(top.head(4)))
     return Panel(
         panel_id="diversification_cut_importers",
         title=_importers_title(frame),

@@ -14,6 +14,7 @@ from dashboard.pages.diversification import world
 from dashboard.pages.diversification.choice import SERIES
 from dashboard.pages.diversification.sentences import no_figures
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.words import formats, reasons
 from dashboard.words.language import _
 
@@ -108,8 +109,7 @@ def _panel(
         if name not in origins.reasons
     ]
     said = "; ".join(
-        f"{row['area_name']} {formats.share(row['face_value'])}" + _traced_too(row)
-        for row in top.head(4).to_dict("records")
+        f"{row['area_name']} {formats.share(row['face_value'])}" + _traced_too(row) for row in records(top.head(4))
     )
     columns = [
         Column("area_name", _("Supplier or origin"), sub=lambda row: _("entrepôt") if row["is_hub"] else ""),

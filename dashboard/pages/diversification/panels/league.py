@@ -16,6 +16,7 @@ from dashboard.pages.diversification import questions
 from dashboard.pages.diversification.choice import SHARES
 from dashboard.pages.diversification.sentences import reason_or_nothing, signed_index, trend_state
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.state.permalink import link
 from dashboard.state.shared import DEFINITION
 from dashboard.words import formats, names, reasons
@@ -107,10 +108,9 @@ def _importers(subject: Subject, frame: pd.DataFrame) -> Panel:
 
 def _minerals(subject: Subject, frame: pd.DataFrame) -> Panel:
     name = name_column("mineral")
-    labels = [f"{row[name]} ({names.stage(row['stage']).lower()})" for row in frame.to_dict("records")]
+    labels = [f"{row[name]} ({names.stage(row['stage']).lower()})" for row in records(frame)]
     links = [
-        link("diversification", mineral=row["mineral_id"], stage=row["stage"], question="who")
-        for row in frame.to_dict("records")
+        link("diversification", mineral=row["mineral_id"], stage=row["stage"], question="who") for row in records(frame)
     ]
     return _panel(
         subject,
@@ -139,7 +139,7 @@ def _panel(
     ranked = frame[frame["in_ranking"]]
     falls, rises = ranked[ranked["change_points"] < 0], ranked[ranked["change_points"] > 0]
     drawn = pd.concat([falls.head(MOST_EACH), rises.tail(MOST_EACH)])
-    said = "; ".join(f"{row['label']} {formats.points(row['change_points'])}" for row in drawn.to_dict("records"))
+    said = "; ".join(f"{row['label']} {formats.points(row['change_points'])}" for row in records(drawn))
     chart = None
     if len(drawn):
         faint = [state not in ("falling", "rising") for state in drawn["trend_state"]]

@@ -10,6 +10,7 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.diversification.questions import EU_RISK, GEOPOLRISK
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.words import formats, names, reasons
 from dashboard.words.language import _, lowered, name_column
 
@@ -36,7 +37,7 @@ def _sentence(subject: Subject, geo: pd.DataFrame) -> tuple[str, str]:
     if scored.empty:
         said = _("GeoPolRisk of {importer} in {year}: no mineral has world production and tonnes for this year.")
         return said.format(importer=subject.importer, year=subject.year(subject.choice.year)), ""
-    top = [f"{_series(row)} {formats.index(row['score'])}" for row in scored.head(3).to_dict("records")]
+    top = [f"{_series(row)} {formats.index(row['score'])}" for row in records(scored.head(3))]
     strong = top[0]
     return _("GeoPolRisk of {importer} in {year}, highest of {n} series: {names}.").format(
         importer=subject.importer,
@@ -53,7 +54,7 @@ def _series(row: Row) -> str:
 def _about_mineral(subject: Subject, geo: pd.DataFrame, eu: pd.DataFrame) -> str:
     """What the scores say about the chosen mineral."""
     parts = []
-    for row in geo[geo["mineral_id"] == subject.choice.mineral].to_dict("records"):
+    for row in records(geo[geo["mineral_id"] == subject.choice.mineral]):
         if formats.missing(row["score"]):
             parts.append(
                 _("{stage}: no GeoPolRisk. {why}").format(
@@ -70,7 +71,7 @@ def _about_mineral(subject: Subject, geo: pd.DataFrame, eu: pd.DataFrame) -> str
                 )
             )
     higher = eu[(eu["mineral_id"] == subject.choice.mineral) & eu["is_higher_stage"].fillna(False)]
-    for row in higher.to_dict("records"):
+    for row in records(higher):
         parts.append(
             _("EU formula, our application: {score} ({stage}).").format(
                 score=formats.index(row["score"]), stage=names.stage(row["stage"]).lower()
@@ -149,7 +150,7 @@ def _eu(subject: Subject, frame: pd.DataFrame) -> Panel:
 
 def _rows(subject: Subject, frame: pd.DataFrame) -> SourceRows | None:
     known = frame.dropna(subset=["series_id"])
-    labels = [_series(row) for row in known.to_dict("records")]
+    labels = [_series(row) for row in records(known)]
     return subject.stage_rows(dict(zip(known["series_id"], labels, strict=True)), subject.choice.year)
 
 

@@ -16,6 +16,7 @@ from dashboard.pages.diversification.choice import SHARES
 from dashboard.pages.diversification.questions import ReadingRow
 from dashboard.pages.diversification.sentences import reason_or_nothing, trend_state
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.words import formats, names, reasons
 from dashboard.words.language import _, lowered, raised
 
@@ -153,7 +154,7 @@ def _chart(subject: Subject) -> Iterator[Panel]:
         caveats=[
             _("Imports are customs weight or value, world production is in the publisher's unit."),
         ],
-        rows=subject.stage_rows({row["counted"]: names.stage(row["stage"]) for row in bought.to_dict("records")}),
+        rows=subject.stage_rows({row["counted"]: names.stage(row["stage"]) for row in records(bought)}),
         layout=frame.sort_values("year", ascending=False, kind="stable"),
         fold=True,
         depends=SHARES,

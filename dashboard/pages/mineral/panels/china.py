@@ -16,6 +16,7 @@ from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import source_rows
 from dashboard.pages.mineral.panels import controls
 from dashboard.pages.mineral.subject import STAGE_ORDER, Subject, china_over_time
+from dashboard.question import records
 from dashboard.state.shared import DEFINITION
 from dashboard.words import formats, moves, names
 from dashboard.words.language import _, lowered, name_column
@@ -161,8 +162,7 @@ def _rows(subject: Subject, frame: pd.DataFrame) -> SourceRows:
 
     return SourceRows(
         choices={
-            f"{row['series_id']}/{row['year']}": f"{row['year']}, {names.stage(row['stage'])}"
-            for row in known.to_dict("records")
+            f"{row['series_id']}/{row['year']}": f"{row['year']}, {names.stage(row['stage'])}" for row in records(known)
         },
         load=load,
         sql=queries.SOURCE_ROWS.sql,

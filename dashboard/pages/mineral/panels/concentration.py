@@ -11,6 +11,7 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.subject import USGS, Subject, usgs_release
+from dashboard.question import records
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
 
@@ -68,7 +69,7 @@ def _sources(subject: Subject) -> tuple[str, ...]:
 def _rows(subject: Subject, frame: pd.DataFrame) -> SourceRows:
     """Production and shares as published, and the flows behind exports."""
     choices = {}
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         source, exports = row["source_ids"][0], row["unit"] == "USD"
         kind = "exports" if exports else "supply_share" if row["unit"] == "share" else "production"
         key = row["form"] if exports else source

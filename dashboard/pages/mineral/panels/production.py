@@ -15,6 +15,7 @@ from dashboard.content.panel import Panel
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.choice import EDITION
 from dashboard.pages.mineral.subject import USGS, Subject, usgs_release
+from dashboard.question import records
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
 
@@ -23,7 +24,7 @@ EU = "EU27"
 
 def usgs(subject: Subject) -> Iterator[Panel]:
     """Mine and refinery production in one edition of the USGS summaries."""
-    for source in usgs_release(subject).to_dict("records"):
+    for source in records(usgs_release(subject)):
         yield _production(subject, source, "mineral_production_usgs", [Filter(EDITION)])
 
 
@@ -31,7 +32,7 @@ def others(subject: Subject) -> Iterator[Panel]:
     """Production as other publishers have it, each in a panel of its own."""
     known = subject.ask(questions.SOURCES, subject.choice)
     known = known[~known["source_id"].str.startswith(USGS)]
-    for source in known.to_dict("records"):
+    for source in records(known):
         yield _production(subject, source, f"mineral_production_{source['source_id']}", [])
 
 
@@ -75,7 +76,7 @@ def supply_shares(subject: Subject) -> Iterator[Panel]:
 def reserves(subject: Subject) -> Iterator[Panel]:
     """Reserves by country in one edition of the USGS summaries."""
     country = name_column("country")
-    for source in usgs_release(subject).to_dict("records"):
+    for source in records(usgs_release(subject)):
         frame = subject.ask(questions.RESERVES, subject.choice, source=source["source_id"])
         drawn = _amounts(frame)
         drawn = drawn[drawn["kind"] != "world"].dropna(subset=["amount"])
@@ -209,7 +210,7 @@ def _newest(frame: pd.DataFrame, subject: Subject) -> tuple[pd.DataFrame, dict[s
     drawn = drawn.assign(is_estimate=drawn["status"] == "estimated")
     drawn = drawn.sort_values("kind", key=lambda kind: kind == "residual", kind="stable")
     heads = {}
-    for row in drawn.drop_duplicates("block").to_dict("records"):
+    for row in records(drawn.drop_duplicates("block")):
         part = "" if row["mineral_id"] == subject.choice.mineral else f"{row[name_column('mineral')]}: "
         heads[row["block"]] = f"{part}{row['form']} ({row['weight_basis']}), {row['year']}, {row['amount_unit']}"
     return drawn, heads

@@ -15,6 +15,7 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import source_rows
 from dashboard.pages.mineral.subject import Subject, one_row_each
+from dashboard.question import records
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
 from dashboard.words.reasons import reason
@@ -133,7 +134,7 @@ def _suppliers_in_words(drawn: pd.DataFrame) -> dict[str, str]:
     ordered = drawn.sort_values("share", ascending=False, kind="stable")
     ordered = ordered.sort_values("exporter_iso3", key=lambda column: column == GROUPED, kind="stable")
     return {
-        str(stage): ", ".join(f"{row[name]} {formats.share(row['share'])}" for row in rows.to_dict("records"))
+        str(stage): ", ".join(f"{row[name]} {formats.share(row['share'])}" for row in records(rows))
         for stage, rows in ordered.groupby("stage", sort=False)
     }
 

@@ -15,6 +15,7 @@ from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.subject import Subject
+from dashboard.question import records
 from dashboard.state.shared import FROM, TO
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
@@ -102,7 +103,7 @@ def _alt(subject: Subject, frame: pd.DataFrame, named: Mapping[str, str]) -> str
     last = int(frame["year"].max())
     rows = frame[(frame["year"] == last) & (frame["exporter_iso3"] != GROUPED)]
     top = rows.sort_values("share", ascending=False).head(3)
-    said = ", ".join(f"{named[row['exporter_iso3']]} {formats.share(row['share'])}" for row in top.to_dict("records"))
+    said = ", ".join(f"{named[row['exporter_iso3']]} {formats.share(row['share'])}" for row in records(top))
     return _("Suppliers of {mineral} to {importer} from {first} to {last}. In {last}: {said}.").format(
         mineral=subject.mineral, importer=subject.importer, first=int(frame["year"].min()), last=last, said=said
     )
