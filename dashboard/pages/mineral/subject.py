@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -43,6 +44,11 @@ class Subject:
     stages: pd.DataFrame
     main: Row | None
     basket: pd.DataFrame
+
+    @cached_property
+    def by_stage(self) -> list[Row]:
+        """A row of each stage, made once for all that read its columns."""
+        return list(records(one_row_each(self.stages)))
 
     @property
     def years(self) -> dict[str, int]:
