@@ -283,6 +283,8 @@ def test_every_part_answers_or_says_why_not(ask: Ask, question: str, values: dic
 def test_imports_without_tonnes_are_not_traced_and_that_is_said(ask: Ask) -> None:
     made = ask("detours", mineral="nickel", year=2023, lang="en")
     assert "tonnes are not known" in made.answer.sentence and made.panels == []
+    made = ask("detours", mineral="silver", stage="ore", importer="KAZ")
+    assert "tonnes are not known" in made.answer.sentence and made.panels == []
 
 
 def test_a_supplier_that_is_replaced_is_replaced_in_its_filter_too(ask: Ask) -> None:

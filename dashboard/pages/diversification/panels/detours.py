@@ -39,6 +39,8 @@ def part(subject: Subject) -> Part:
     if importer not in traced.areas:
         return _nothing(subject, "QUANTITY_UNKNOWN")
     found = import_origins(traced, importer, HUBS)
+    if found.shares.empty:  # an area that sells with known tonnes, but buys without
+        return _nothing(subject, "QUANTITY_UNKNOWN")
     frame = _frame(subject, flows, produced, found)
     sentence, strong = _sentence(subject, frame, found)
     details = [_why_not(found), *subject.notes]
