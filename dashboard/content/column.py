@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import pandas as pd
-
 Row = Mapping[Any, Any]
 
 
@@ -44,9 +42,3 @@ class Column:
     link: str = ""
     page: str = ""
     order: Literal["ascending", "descending"] | None = None
-
-
-def rows_of(frame: pd.DataFrame) -> list[dict[Any, Any]]:
-    """The rows as plain values; column by column, which is several times faster than to_dict for wide frames."""
-    lists = [frame[name].tolist() for name in frame.columns]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*lists, strict=True)]

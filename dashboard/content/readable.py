@@ -15,8 +15,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.content.column import Column, Row, rows_of
+from dashboard.content.column import Column, Row
 from dashboard.content.meaning import Meaning
+from dashboard.question import records
 from dashboard.words import dates, formats
 from dashboard.words.language import N_, Named, _
 
@@ -75,7 +76,7 @@ def columns(frame: pd.DataFrame, shown: Sequence[Column], meanings: Mapping[str,
         shown: how they are drawn.
         meanings: of the columns, by name.
     """
-    rows = rows_of(frame) if any(one.cell or one.sub or one.details for one in shown) else []
+    rows = records(frame) if any(one.cell or one.sub or one.details for one in shown) else []
     made = [part for one in shown if not one.spark for part in _parts(frame, one, rows, meanings.get(one.key))]
     headings = unique([one.heading for one in made], ())
     return [replace(one, heading=heading) for one, heading in zip(made, headings, strict=True)]

@@ -12,7 +12,8 @@ from urllib.parse import quote
 import pandas as pd
 
 from dashboard.charts.theme import CHINA
-from dashboard.content.column import Column, Row, rows_of
+from dashboard.content.column import Column, Row
+from dashboard.question import records
 from dashboard.words import formats
 from dashboard.words.formats import NBSP, NOT_AVAILABLE
 from dashboard.words.language import _
@@ -38,7 +39,7 @@ def render(frame: pd.DataFrame, columns: Sequence[Column], caption: str, resolve
         resolve: completes an address within the dashboard.
     """
     head = "".join(_heading(column) for column in columns)
-    rows = "".join(f"<tr>{_row(row, columns, resolve)}</tr>" for row in rows_of(frame))
+    rows = "".join(f"<tr>{_row(row, columns, resolve)}</tr>" for row in records(frame))
     # On a narrow screen each row is a small list: the style writes these beside the values.
     labels = "".join(f"--c{number}:{_css_text(column.label)};" for number, column in enumerate(columns, 1))
     return (
