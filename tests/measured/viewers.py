@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect  # comes with Streamlit
+from websockets.sync.client import ClientConnection, connect  # comes with Streamlit
 
 from .servers import Server
 
@@ -41,14 +43,9 @@ PATIENCE = 180
 class Viewer:
     """One session of a server."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, socket: ClientConnection) -> None:
         self.server = server
-        self._socket = connect(
-            f"ws://127.0.0.1:{server.port}/_stcore/stream",
-            subprotocols=["streamlit"],
-            max_size=None,
-            ping_interval=None,
-        )
+        self._socket = socket
 
     def ask(self, path: str, query: str) -> float:
         """Open a page with this choice, as often as the page itself asks for more; processor seconds of the server.
@@ -83,8 +80,13 @@ class Viewer:
                 if element.WhichOneof("type") == "button" and element.button.id.endswith("-chart_wanted"):
                     wanted = (element.button.id, answer.delta.fragment_id)
 
-    def close(self) -> None:
-        self._socket.close()
+
+@contextmanager
+def session(server: Server) -> Iterator[Viewer]:
+    """A viewer who comes, and leaves."""
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], max_size=None, ping_interval=None) as socket:
+        yield Viewer(server, socket)
 
 
 def walk(seed: int, length: int) -> list[tuple[str, str]]:
@@ -102,31 +104,26 @@ def mixed(servers: list[Server], viewers: int, length: int) -> list[list[float]]
     """Processor seconds of each rerun by server: the same walks, in turn; the first walk warms up and is left out."""
     spent: list[list[float]] = [[] for _ in servers]
     for seed in range(viewers + 1):
-        sessions = [Viewer(server) for server in servers]
-        for session in sessions:
-            session.ask("", "")
-        if seed == 0:
-            steps = [(path, query) for path, queries in CHOICES.items() for query in queries]
-        else:
-            steps = walk(seed, length)
-        for path, query in steps:
-            for session, times in zip(sessions, spent, strict=True):
-                taken = session.ask(path, query)
-                if seed:
-                    times.append(taken)
-        for session in sessions:
-            session.close()
+        steps = walk(seed, length) if seed else [(path, query) for path in CHOICES for query in CHOICES[path]]
+        with ExitStack() as open_now:
+            sessions = [open_now.enter_context(session(server)) for server in servers]
+            for one in sessions:
+                one.ask("", "")
+            for number, (path, query) in enumerate(steps):
+                turn = list(zip(sessions, spent, strict=True))
+                for one, times in turn if number % 2 else reversed(turn):  # nobody is always the first
+                    taken = one.ask(path, query)
+                    if seed:
+                        times.append(taken)
     return spent
 
 
 def first_and_second(server: Server) -> list[tuple[str, float, float]]:
     """Address, and processor seconds of the first and of the second viewer of a choice that was not asked before."""
-    first, second = Viewer(server), Viewer(server)
     found = []
-    for path, query in RARE:
-        first.ask(path, "")
-        second.ask(path, "")
-        found.append((f"/{path}?{query}", first.ask(path, query), second.ask(path, query)))
-    first.close()
-    second.close()
+    with session(server) as first, session(server) as second:
+        for path, query in RARE:
+            first.ask(path, "")
+            second.ask(path, "")
+            found.append((f"/{path}?{query}", first.ask(path, query), second.ask(path, query)))
     return found
