@@ -21,6 +21,7 @@ from dashboard.pages.commitments.filters import filters
 from dashboard.pages.commitments.panels import record as record_panels
 from dashboard.pages.commitments.spells import spells
 from dashboard.screen import table
+from dashboard.words import formats
 from tests.dashboard.made import Made, known, make, on_screen, words
 
 Sql = Callable[[str], list[tuple]]
@@ -228,7 +229,7 @@ def test_sums_stay_in_their_rows(reader: Reader) -> None:
     assert "never added up" in " ".join(panel.caveats)
     assert len(panel.frame) == panel.frame["record_id"].nunique()
     amounts = panel.frame["amount_low"].dropna()
-    assert figures.money(amounts.sum(), None, None) not in " ".join(drawn(made).split())
+    assert formats.money(amounts.sum(), None, None) not in " ".join(drawn(made).split())
 
 
 def test_state_on_a_day_is_that_of_the_file(reader: Reader, sql: Sql) -> None:
