@@ -22,7 +22,7 @@ const drawn = (place) =>
   });
 
 export default function ({ parentElement, setTriggerValue }) {
-  const place = parentElement.closest("[class*=st-key-figure_]");
+  const place = parentElement.closest("[class*=st-key-place_]");
   let over = false;
   const ask = (always) => {
     page.drawing = page.drawing.then(() => {

@@ -35,7 +35,7 @@ def chart(shown: Panel, draw: Callable[[Panel], None]) -> None:
         draw: draws its chart.
     """
     if session.is_first() or st.session_state.setdefault(_SHOWN, {}).get(shown.panel_id) is shown:
-        with _room(shown, waits=False):
+        with st.container(key=f"figure_{shown.panel_id}", gap=None):
             draw(shown)
         st.session_state.setdefault(_SHOWN, {})[shown.panel_id] = shown
         return
@@ -46,21 +46,20 @@ def chart(shown: Panel, draw: Callable[[Panel], None]) -> None:
 def _when_seen(shown: Panel, draw: Callable[[Panel], None], run: int) -> None:
     session.fragment()
     drawn = st.session_state[_SHOWN]
-    with _room(shown, waits=drawn.get(shown.panel_id) is not shown):
+    with st.container(key=f"place_{shown.panel_id}", gap=None):
         # What is new each time makes the browser look again.
         found = _watcher()(key=f"seen_{shown.panel_id}", data={"run": run}, height=1, on_seen_change=lambda: None)
         if found.seen or drawn.get(shown.panel_id) is shown:
             drawn[shown.panel_id] = shown
-            draw(shown)
-        else:
+            with st.container(key=f"figure_{shown.panel_id}", gap=None):
+                draw(shown)
+            return
+        with st.container(key=f"waits_{shown.panel_id}", height=_room(shown), border=False):
             said = _("The chart is drawn when it comes into sight. What it shows: {alt}").format(alt=shown.alt)
             st.html(f'<p class="chart-waits">{html.escape(said)}</p>')
 
 
-def _room(shown: Panel, waits: bool) -> Any:
-    """The place of a chart; while it waits, as high as it will be where that is known."""
+def _room(shown: Panel) -> int:
+    """Pixels to keep for a chart: as high as it will be, where that is known."""
     made = shown.__dict__.get("figure")  # made already, for this reader or another
-    room = int(made.layout.height or 0) if made is not None else ROOM
-    if waits and room:
-        return st.container(key=f"figure_{shown.panel_id}", height=room, border=False, gap=None)
-    return st.container(key=f"figure_{shown.panel_id}", border=False, gap=None)
+    return int(made.layout.height or ROOM) if made is not None else ROOM
