@@ -73,7 +73,7 @@ def _filters(page: Page[Any, Any]) -> None:
     said = " · ".join(filters.chosen(one) for one in lists or first)
     st.html(
         f'<button type="button" class="fold-line" data-fold="1" aria-expanded="false"><span>{html.escape(said)}</span>'
-        f" <span class="change">{html.escape(_('Change'))}</span></button>"
+        f' <span class="change">{html.escape(_("Change"))}</span></button>'
     )
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
         filters.draw([Filter(parameter) for parameter in first])
