@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard.screen import session
+from dashboard.content.page import Page
+from dashboard.screen import search, session
 from dashboard.words import language
 from dashboard.words.language import LANGUAGES, _
 
 
-def header(entries: Mapping[str, StreamlitPage]) -> None:
+def header(pages: Sequence[Page[Any, Any]], entries: Mapping[str, StreamlitPage]) -> None:
     """Draw the row; it stays in sight when the page scrolls.
 
     Args:
-        entries: the pages by path, in the order shown.
+        pages: of the application; the first is the landing page.
+        entries: what leads to them, by path, in the order shown.
     """
     with st.container(key="header", horizontal=True, vertical_alignment="center", gap="small"):
         name, motto = html.escape(_("Critical minerals")), html.escape(_("from pledge to flow"))
@@ -27,6 +30,7 @@ def header(entries: Mapping[str, StreamlitPage]) -> None:
                 for entry in entries.values():
                     st.page_link(entry, query_params=session.query("./"))
         with st.container(key="tools", horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            search.draw(pages)
             _other_languages()
             said = html.escape(_("Light or dark"))
             st.html(

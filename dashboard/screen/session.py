@@ -24,7 +24,7 @@ from dashboard.words import language
 C = TypeVar("C")
 _log = logging.getLogger(__name__)
 _READER, _KNOWN, _CHOICE, _STATE = "_reader", "_known", "_choice", "_state"
-_RUN, _CITED, _DRAWN = "_run", "_cited", "_drawn"
+_RUN, _CITED, _DRAWN, _TERMS = "_run", "_cited", "_drawn", "_terms"
 
 
 def pin(questions: Callable[[], Iterable[Question[Any]]]) -> Reader:
@@ -60,7 +60,7 @@ def reader() -> Reader:
 def begin() -> None:
     """A new run of the whole page begins: nothing is drawn and no source is named yet."""
     st.session_state[_RUN] = run() + 1
-    st.session_state[_CITED], st.session_state[_DRAWN] = {}, False
+    st.session_state[_CITED], st.session_state[_DRAWN], st.session_state[_TERMS] = {}, False, set()
 
 
 def run() -> int:
@@ -76,6 +76,12 @@ def is_first() -> bool:
 def drew() -> None:
     """A chart or a table is drawn."""
     st.session_state[_DRAWN] = True
+
+
+def terms() -> set[str]:
+    """The words of the glossary that the page has marked so far."""
+    held: set[str] = st.session_state[_TERMS]
+    return held
 
 
 def cite(sources: pd.DataFrame) -> None:

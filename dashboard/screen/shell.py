@@ -55,7 +55,7 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     # The built-in menu would drop the parameters of the address when the page changes; these links carry them.
     shown = st.navigation(list(entries.values()), position="hidden")
     page = next(page for page in pages if entries[page.path] is shown or entries[page.path].title == shown.title)
-    header.header(entries)
+    header.header(pages, entries)
     # Filters stand first but are sent last: their values are known, and the answer need not wait for their widgets.
     top = st.container(key=f"top_{page.path}", gap="small")  # names the page, so that the style can keep room
     show.notices(told)

@@ -30,6 +30,7 @@ from dashboard.content.page import (
 from dashboard.content.panel import Panel
 from dashboard.screen import editor, filters, menu, seen, session, table
 from dashboard.state import permalink
+from dashboard.words import glossary
 from dashboard.words.language import _
 
 PLOTLY_CONFIG: Final = {
@@ -61,7 +62,7 @@ def answer(said: Answer) -> None:
     """The heading of a page and the sentence that answers its question, with the part that matters in bold."""
     sentence, bold = html.escape(said.sentence), html.escape(said.strong)
     sentence = sentence.replace(bold, f"<strong>{bold}</strong>", 1) if bold else sentence
-    lines = "".join(f'<p class="detail">{html.escape(detail)}</p>' for detail in said.details if detail)
+    lines = "".join(f'<p class="detail">{_marked(html.escape(detail))}</p>' for detail in said.details if detail)
     heading = f'<h1 class="page-title">{html.escape(said.title)}</h1>'
     with st.container(key="answer"):
         st.html(f'<div id="answer">{heading}<p class="answer">{sentence}</p>{lines}</div>')
@@ -79,7 +80,7 @@ def panel(shown: Panel) -> None:
         with st.container(key=f"head_{shown.panel_id}", horizontal=True, vertical_alignment="top", gap="small"):
             st.html(
                 f'<h2 class="panel-title">{html.escape(shown.title)}</h2>'
-                f'<p class="panel-caption">{html.escape(shown.caption)}</p>'
+                f'<p class="panel-caption">{_marked(html.escape(shown.caption))}</p>'
             )
             menu.menu(shown, sources)
         if shown.filters:
@@ -108,8 +109,13 @@ def _keep_width(shown: Panel) -> None:
         st.html(f"<style>{place} {{overflow-x: auto}} {place} > * {{min-width: {shown.least_width}px}}</style>")
 
 
+def _marked(text: str) -> str:
+    """The first time a word of the glossary stands on the page, it explains itself there."""
+    return glossary.mark(text, session.terms())
+
+
 def _table(shown: Panel) -> str:
-    drawn = table.render(shown.drawn, shown.columns, shown.caption, session.resolve)
+    drawn = table.render(shown.drawn, shown.columns, shown.caption, session.resolve, _marked)
     if not shown.fold:
         return drawn
     said = _("Show as a table ({n} rows)").format(n=len(shown.drawn))
@@ -138,7 +144,13 @@ def citations() -> None:
     items = "".join(f"<li>{html.escape(line)}</li>" for line in lines)
     listed = f"<h2>{html.escape(_('Sources of this page'))}</h2><ul>{items}</ul>" if items else ""
     button = f'<button type="button" data-print="1">{html.escape(_("Print this page"))}</button>'
-    st.html(f'<div id="sources">{listed}<p>{html.escape(version)} {button}</p></div>')
+    words = "".join(f"<li>{glossary.button(term)}</li>" for term in sorted(session.terms()))
+    if words:
+        words = f'<ul class="words" aria-label="{html.escape(_("Words explained"))}">{words}</ul>'
+    st.html(
+        f'<div id="sources">{listed}<p>{html.escape(version)} {button}</p>{words}</div>'
+        f"{glossary.explanations(session.terms())}"
+    )
 
 
 def _links(shown: Links) -> None:

@@ -24,12 +24,18 @@ SPARK_WIDTH, SPARK_HEIGHT = 110, 24
 Resolve = Callable[[str], str]
 
 
-def as_it_is(address: str) -> str:
-    """An address within the dashboard, without the rest of a reader's choice."""
-    return address
+def as_it_is(text: str) -> str:
+    """An address within the dashboard without the rest of a reader's choice, or a heading without explanations."""
+    return text
 
 
-def render(frame: pd.DataFrame, columns: Sequence[Column], caption: str, resolve: Resolve = as_it_is) -> str:
+def render(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    caption: str,
+    resolve: Resolve = as_it_is,
+    mark: Callable[[str], str] = as_it_is,
+) -> str:
     """An HTML table in a region that scrolls by itself; the first column heads its row.
 
     Args:
@@ -37,8 +43,9 @@ def render(frame: pd.DataFrame, columns: Sequence[Column], caption: str, resolve
         columns: what to show of them.
         caption: what the table says; also the name of the scrolling region.
         resolve: completes an address within the dashboard.
+        mark: makes words of an escaped heading explain themselves.
     """
-    head = "".join(_heading(column) for column in columns)
+    head = mark("".join(_heading(column) for column in columns))
     rows = "".join(f"<tr>{_row(row, columns, resolve)}</tr>" for row in records(frame))
     # On a narrow screen each row is a small list: the style writes these beside the values.
     labels = "".join(f"--c{number}:{_css_text(column.label)};" for number, column in enumerate(columns, 1))

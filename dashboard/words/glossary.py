@@ -24,12 +24,14 @@ class Term:
         words: as it stands in texts, by language; the first one heads its explanation.
         meaning: a message of one or two sentences.
         unlike: phrases of texts that hold the word and mean something else.
+        listed_only: it stands in so many places that it is explained in the glossary only.
     """
 
     term_id: str
     words: Mapping[Named, tuple[str, ...]]
     meaning: str
     unlike: tuple[str, ...] = ()
+    listed_only: bool = False
 
     @property
     def heading(self) -> str:
@@ -38,8 +40,15 @@ class Term:
         return word[:1].upper() + word[1:]
 
 
-def _term(term_id: str, en: tuple[str, ...], ja: tuple[str, ...], meaning: str, unlike: tuple[str, ...] = ()) -> Term:
-    return Term(term_id, {"en": en, "ja": ja}, meaning, unlike)
+def _term(
+    term_id: str,
+    en: tuple[str, ...],
+    ja: tuple[str, ...],
+    meaning: str,
+    unlike: tuple[str, ...] = (),
+    listed_only: bool = False,
+) -> Term:
+    return Term(term_id, {"en": en, "ja": ja}, meaning, unlike, listed_only)
 
 
 TERMS = (
@@ -105,6 +114,7 @@ TERMS = (
         ("provisional",),
         ("暫定", "暫定値"),
         N_("The latest year of trade, which its publisher revises with the next release."),
+        listed_only=True,
     ),
     _term(
         "hs",
@@ -187,9 +197,10 @@ _PRESSED = re.compile(r"<(/?)(?:a|button|summary|label|select)\b", re.IGNORECASE
 @functools.cache
 def _words(lang: Named) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """What finds the words of a language, the longest first, and the term of each; unlike phrases have none."""
-    found = {word.lower(): one.term_id for one in TERMS for word in (*one.words["en"], *one.words[lang])}
-    found |= {phrase.lower(): "" for one in TERMS for phrase in one.unlike}
-    longest = sorted({w for one in TERMS for w in (*one.words["en"], *one.words[lang], *one.unlike)}, key=len)[::-1]
+    marked = [one for one in TERMS if not one.listed_only]
+    found = {word.lower(): one.term_id for one in marked for word in (*one.words["en"], *one.words[lang])}
+    found |= {phrase.lower(): "" for one in marked for phrase in one.unlike}
+    longest = sorted({w for one in marked for w in (*one.words["en"], *one.words[lang], *one.unlike)}, key=len)[::-1]
     return re.compile("|".join(map(_whole, longest))), found
 
 
@@ -225,6 +236,12 @@ def mark(text: str, seen: set[str]) -> str:
         elif not place % 2 and not pressed:
             parts[place] = pattern.sub(button, part)
     return "".join(parts)
+
+
+def button(term_id: str) -> str:
+    """The word of a term as a button that opens its explanation, apart from any text."""
+    heading = next(one.heading for one in TERMS if one.term_id == term_id)
+    return f'<button type="button" class="term" popovertarget="term-{term_id}">{html.escape(heading)}</button>'
 
 
 def explanations(seen: set[str]) -> str:
