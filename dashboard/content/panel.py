@@ -31,7 +31,7 @@ class SourceRows:
     sql: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a panel is itself: what was drawn of it can be kept beside it
 class Panel:
     """What is drawn and what goes with it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
@@ -15,7 +16,7 @@ import streamlit as st
 from dashboard import db
 from dashboard.content.page import Block
 from dashboard.db import Reader
-from dashboard.question import Ask, Question
+from dashboard.question import Ask, Question, records
 from dashboard.state import choice, permalink
 from dashboard.state.choice import Decoded, Known
 from dashboard.state.parameter import Parameter
@@ -90,7 +91,7 @@ def cite(sources: pd.DataFrame) -> None:
     Args:
         sources: rows of meta.source.
     """
-    for row in sources.to_dict("records"):
+    for row in records(sources):
         st.session_state[_CITED][row["source_id"]] = row
 
 
@@ -188,13 +189,12 @@ def link() -> str:
 
 def labels(parameter: Parameter[Any]) -> Mapping[Any, str]:
     """The labels of the options of a parameter, made once for a build and a language."""
-    build = reader().build
-    return _labels(build.path, build.stamp, parameter.name, language.language(), ask(), parameter)
+    return _labels(reader(), parameter, language.language())
 
 
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _labels(path: str, stamp: int, name: str, lang: str, _ask: Ask, _parameter: Parameter[Any]) -> Mapping[Any, str]:
-    return _parameter.labels(_ask)
+@functools.lru_cache(maxsize=200)
+def _labels(asked: Reader, parameter: Parameter[Any], _lang: str) -> Mapping[Any, str]:
+    return parameter.labels(asked)
 
 
 def kept(page: str, section: str, key: Hashable, make: Callable[[], Iterable[Block]]) -> Iterable[Block]:

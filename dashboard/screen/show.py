@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import pandas as pd
 import streamlit as st
@@ -43,6 +44,9 @@ PLOTLY_CONFIG: Final = {
 }
 # Pages that st.page_link can lead to, by path; the shell fills it in each run.
 PAGES = "_pages"
+MOST_ADDRESSES = 8
+# Drawn rows by panel and address; they go when nobody holds the panel any more.
+_ROWS: WeakKeyDictionary[Panel, dict[str, str]] = WeakKeyDictionary()
 _log = logging.getLogger(__name__)
 
 
@@ -115,11 +119,22 @@ def _marked(text: str) -> str:
 
 
 def _table(shown: Panel) -> str:
-    drawn = table.render(shown.drawn, shown.columns, shown.caption, session.resolve, _marked)
+    drawn = table.around(_rows(shown), shown.columns, shown.caption, _marked)
     if not shown.fold:
         return drawn
     said = _("Show as a table ({n} rows)").format(n=len(shown.drawn))
     return f'<details class="fold"><summary>{html.escape(said)}</summary>{drawn}</details>'
+
+
+def _rows(shown: Panel) -> str:
+    """The rows of the table, kept beside the panel for the next reader with the same choice."""
+    kept = _ROWS.setdefault(shown, {})
+    address = session.resolve("")  # links in the table carry the reader's choice
+    if address not in kept:
+        if len(kept) >= MOST_ADDRESSES:
+            kept.clear()
+        kept[address] = table.body(shown.drawn, shown.columns, session.resolve)
+    return kept[address]
 
 
 def _notes(caveats: Sequence[str], sources: pd.DataFrame) -> str:

@@ -45,8 +45,17 @@ def render(
         resolve: completes an address within the dashboard.
         mark: makes words of an escaped heading explain themselves.
     """
+    return around(body(frame, columns, resolve), columns, caption, mark)
+
+
+def body(frame: pd.DataFrame, columns: Sequence[Column], resolve: Resolve = as_it_is) -> str:
+    """The rows of a table."""
+    return "".join(f"<tr>{_row(row, columns, resolve)}</tr>" for row in records(frame))
+
+
+def around(rows: str, columns: Sequence[Column], caption: str, mark: Callable[[str], str] = as_it_is) -> str:
+    """The table around its rows."""
     head = mark("".join(_heading(column) for column in columns))
-    rows = "".join(f"<tr>{_row(row, columns, resolve)}</tr>" for row in records(frame))
     # On a narrow screen each row is a small list: the style writes these beside the values.
     labels = "".join(f"--c{number}:{_css_text(column.label)};" for number, column in enumerate(columns, 1))
     return (
