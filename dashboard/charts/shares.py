@@ -189,7 +189,8 @@ def _parts(own: pd.DataFrame, name: str, share: str, accent: str | None, place: 
 
 def _below(said: Sequence[str], top: float) -> dict:
     place = {"x": 1, "xanchor": "right", "xref": "paper", "y": top, "yanchor": "top", "yref": "y"}
-    return place | {"text": "<br>".join(map(theme.plain, said)), "align": "right", "showarrow": False, "font": {"size": 11}}
+    look = {"align": "right", "showarrow": False, "font": {"size": 11}}
+    return place | look | {"text": "<br>".join(map(theme.plain, said))}
 
 
 def _end_labels(shares: pd.Series, beside: Sequence[str], names: Mapping[str, str]) -> list[dict]:

@@ -61,6 +61,11 @@ def colours(order: Iterable[str], accent: str | None = None) -> dict[str, str]:
     return {iso3: look.colour for iso3, look in looks(order, accent).items()}
 
 
+def named(ranked: Iterable[str]) -> str | None:
+    """Who gets the accent: the first of these that is a supplier other than China; None where there is none."""
+    return next((iso3 for iso3 in ranked if iso3 not in AREAS_OF_CHINA and iso3 != GROUPED), None)
+
+
 def series(count: int, first: str = ACCENT) -> list[str]:
     """Colours of lines or marks that belong to no supplier: one that stands out, then greys in turn."""
     return [first, *(GREYS[number % len(GREYS)] for number in range(count - 1))][:count]

@@ -123,9 +123,7 @@ def bands(
     return library.figure(traces, layout)
 
 
-def _bands(
-    drawn: Sequence[Band], lanes: Mapping[tuple[str, str], float], state: str, label: str, colour: str
-) -> dict:
+def _bands(drawn: Sequence[Band], lanes: Mapping[tuple[str, str], float], state: str, label: str, colour: str) -> dict:
     edge = theme.OTHER if state in GREY_STATES else colour
     fill = colour if state == "in_force" else GREY_STATES.get(state, theme.CLEAR)
     return {

@@ -78,7 +78,12 @@ def before_after(
             words | {"showarrow": False, "text": theme.plain(rule)},
         ],
         "xaxis": {"type": "date", "range": [f"{first}-01-01", f"{last}-12-31"], "tickformat": "%Y", "fixedrange": True},
-        "yaxis": {"range": [0, top * 1.12], "tickformat": "~s", "title": {"text": theme.plain(unit)}, "fixedrange": True},
+        "yaxis": {
+            "range": [0, top * 1.12],
+            "tickformat": "~s",
+            "title": {"text": theme.plain(unit)},
+            "fixedrange": True,
+        },
     }
     return library.figure([bar], layout)
 
