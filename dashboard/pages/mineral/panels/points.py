@@ -173,10 +173,9 @@ def _groups(drawn: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """The marks that are told apart: label and colour of each."""
     groups = list(dict.fromkeys(drawn["group"]))[:MOST_GROUPS]
     first = drawn.drop_duplicates("group").set_index("group")["from_iso3"].to_dict()
-    suppliers = [first[group] for group in groups]
     # Marks of suppliers have their colours, all that China exports its hue; their shapes tell them apart as well.
-    by_iso3 = theme.colours(suppliers)
-    return dict(zip(groups, groups, strict=True)), {group: by_iso3[first[group]] for group in groups}
+    by_iso3 = theme.colours(str(first[group]) for group in groups)
+    return dict(zip(groups, groups, strict=True)), {group: by_iso3[str(first[group])] for group in groups}
 
 
 def _alt(drawn: pd.DataFrame, unit: str) -> str:
