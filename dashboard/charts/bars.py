@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
 from dashboard.words import formats
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 MOST_BARS = 10
 BAR_HEIGHT = 26
-# Part of the axis that is kept for the longest bar and its label.
-LABEL_ROOM = 1.45
+NAME_WIDTH = 24
 BLOCK_HEAD = 56
-# The inside of a bar that is an estimate: the grey of Other, nearly transparent.
-HOLLOW = "rgba(127,128,132,0.15)"
 
 
 def by_country(
@@ -28,7 +28,8 @@ def by_country(
     before: str | None = None,
     share: str | None = None,
     hollow: str | None = None,
-) -> go.Figure:
+    accent: str | None = None,
+) -> Figure:
     """Bars of the largest countries of each block, each block on a scale of its own from zero.
 
     Args:
@@ -37,25 +38,28 @@ def by_country(
         blocks: heading by value of ``block``, from top to bottom.
         name: column of the country's name.
         value: length of the bar.
-        before: an earlier value, drawn as a dot.
+        before: an earlier value, drawn as a stroke.
         share: share 0-1, written behind the value.
         hollow: true where the value is an estimate or provisional: the bar is drawn hollow.
+        accent: iso3 of the country beside China that the page names.
     """
     parts = {key: frame[frame[block] == key].dropna(subset=[value]).head(MOST_BARS) for key in blocks}
     parts = {key: part for key, part in parts.items() if len(part)}
     heights = [BLOCK_HEAD + BAR_HEIGHT * len(part) for part in parts.values()]
-    layout = theme.layout(sum(heights) + 24, top=8) | {"showlegend": False, "bargap": 0.3, "annotations": []}
+    # The label of the longest bar stands in the margin, where it has room at any width.
+    right = theme.room(_label(row, value, share) for part in parts.values() for row in part.to_dict("records"))
+    layout = theme.layout(sum(heights) + 24, right, top=8) | {"showlegend": False, "bargap": 0.3, "annotations": []}
     traces, above = [], 1.0
     for number, (key, part) in enumerate(parts.items(), start=1):
         ending = "" if number == 1 else str(number)
-        drawn = _traces(part, name, value, before, share, hollow)
+        drawn = _traces(part, name, value, before, share, hollow, accent)
         traces += [trace | {"xaxis": f"x{ending}", "yaxis": f"y{ending}"} for trace in drawn]
         below = above - heights[number - 1] / sum(heights)
         edge = (BLOCK_HEAD / 2) / sum(heights)
         layout |= _axes(ending, _highest(part, value, before), (below + edge, above - edge))
         layout["annotations"].append(_heading(blocks[key], above - edge))
         above = below
-    return go.Figure({"data": traces, "layout": layout})
+    return library.figure(traces, layout)
 
 
 def _highest(part: pd.DataFrame, value: str, before: str | None) -> float:
@@ -65,7 +69,7 @@ def _highest(part: pd.DataFrame, value: str, before: str | None) -> float:
 
 def _axes(ending: str, highest: float, domain: tuple[float, float]) -> dict:
     """The two axes of a block."""
-    xaxis = {"range": [0, highest * LABEL_ROOM], "tickformat": "~s", "nticks": 5, "fixedrange": True}
+    xaxis = {"range": [0, highest * 1.02], "tickformat": "~s", "nticks": 5, "fixedrange": True}
     yaxis = {"domain": domain, "autorange": "reversed", "automargin": True, "fixedrange": True}
     return {f"xaxis{ending}": xaxis | {"anchor": f"y{ending}"}, f"yaxis{ending}": yaxis | {"anchor": f"x{ending}"}}
 
@@ -76,19 +80,26 @@ def _heading(label: str, height: float) -> dict:
 
 
 def _traces(
-    part: pd.DataFrame, name: str, value: str, before: str | None, share: str | None, hollow: str | None
+    part: pd.DataFrame,
+    name: str,
+    value: str,
+    before: str | None,
+    share: str | None,
+    hollow: str | None,
+    accent: str | None,
 ) -> list[dict]:
     """The bars, and strokes for the earlier values."""
-    names = [theme.plain(label) for label in part[name]]
-    colours = [theme.supplier_colour(iso3) for iso3 in part["iso3"]]
+    names = [theme.lines_of(label, NAME_WIDTH) for label in part[name]]
+    fixed = {**theme.AREAS_OF_CHINA, **({accent: theme.ACCENT} if accent else {})}
+    colours = [fixed.get(iso3, theme.OTHER) for iso3 in part["iso3"]]
     is_hollow = list(part[hollow].fillna(False)) if hollow else [False] * len(part)
     bars = {
         "type": "bar",
         "orientation": "h",
         "y": names,
-        "x": part[value],
+        "x": part[value].tolist(),
         "marker": {
-            "color": [HOLLOW if open_ else colour for colour, open_ in zip(colours, is_hollow, strict=True)],
+            "color": [theme.FAINT if open_ else colour for colour, open_ in zip(colours, is_hollow, strict=True)],
             "line": {"color": colours, "width": 2},
         },
         "hoverinfo": "skip",
@@ -98,7 +109,7 @@ def _traces(
         "type": "scatter",
         "mode": "text",
         "y": names,
-        "x": ends,
+        "x": ends.tolist(),
         "text": [f" {_label(row, value, share)}" for row in part.to_dict("records")],
         "textposition": "middle right",
         "cliponaxis": False,
@@ -110,8 +121,9 @@ def _traces(
         "type": "scatter",
         "mode": "markers",
         "y": names,
-        "x": part[before],
-        "marker": {"symbol": "line-ns", "size": 13, "line": {"width": 3, "color": theme.OTHER}},
+        "x": part[before].tolist(),
+        # Higher than the bar, so that it is seen on every colour.
+        "marker": {"symbol": "line-ns", "size": 18, "line": {"width": 2, "color": theme.TEXT}},
         "hovertemplate": "%{y}, a year earlier: %{x:,.6~g}<extra></extra>",
     }
     return [bars, strokes, labels]

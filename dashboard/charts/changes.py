@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
 from dashboard.words import formats
 
-ROW_HEIGHT = 26
-FALL, RISE = "#2e7d6b", "#b8651b"
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+ROW_HEIGHT = 30
+LABEL_WIDTH = 28
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
 
@@ -29,38 +32,45 @@ class Dots:
     colour: str
 
 
-def diverging(labels: Sequence[str], points: Sequence[float], faint: Sequence[bool]) -> go.Figure:
+def diverging(
+    labels: Sequence[str], points: Sequence[float], faint: Sequence[bool], named: Sequence[bool] = ()
+) -> Figure:
     """One bar for each label, falls to the left, rises to the right, on one scale.
 
     Args:
         labels: from top to bottom.
-        points: percentage points.
+        points: changes of China's share in percentage points.
         faint: drawn hollow, such as a change without a detectable trend.
+        named: the row that the page is about; left out: none.
     """
     places = list(range(len(labels), 0, -1))
-    colours = [FALL if value < 0 else RISE for value in points]
-    fills = ["rgba(127,128,132,0.15)" if open_ else c for c, open_ in zip(colours, faint, strict=True)]
-    figure = go.Figure(
-        go.Bar(
-            x=list(points),
-            y=places,
-            orientation="h",
-            text=[formats.points(value) for value in points],
-            textposition="outside",
-            cliponaxis=False,
-            marker={"color": fills, "line": {"color": colours, "width": 2}},
-            customdata=[theme.plain(label) for label in labels],
-            hovertemplate="%{customdata}: %{text}<extra></extra>",
-        )
-    )
+    colours = [theme.ACCENT if one else theme.CHINA for one in named or [False] * len(labels)]
+    bar = {
+        "type": "bar",
+        "x": list(points),
+        "y": places,
+        "orientation": "h",
+        "text": [formats.points(value) for value in points],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {
+            "color": [theme.FAINT if open_ else c for c, open_ in zip(colours, faint, strict=True)],
+            "line": {"color": colours, "width": 2},
+        },
+        "customdata": [theme.plain(label) for label in labels],
+        "hovertemplate": "%{customdata}: %{text}<extra></extra>",
+    }
     reach = max((abs(value) for value in points), default=1.0) * 1.3 or 1.0
-    figure.update_layout(**theme.layout(ROW_HEIGHT * len(labels) + 50), showlegend=False, bargap=0.3)
-    figure.update_xaxes(range=[-reach, reach], zeroline=True, fixedrange=True)
-    _rows(figure, labels, places)
-    return figure
+    layout = theme.layout(ROW_HEIGHT * len(labels) + 50, right=36) | {
+        "showlegend": False,
+        "bargap": 0.3,
+        "xaxis": {"range": [-reach, reach], "zeroline": True, "fixedrange": True},
+        "yaxis": _rows(labels, places),
+    }
+    return library.figure([bar], layout)
 
 
-def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float] | None = None) -> go.Figure:
+def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float] | None = None) -> Figure:
     """Dots of each kind on every row, shares on 0 to 100 %, with a band behind them.
 
     Args:
@@ -69,34 +79,44 @@ def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float]
         band: lowest and highest share that is marked.
     """
     places = list(range(len(labels), 0, -1))
-    figure = go.Figure()
+    rows = [theme.plain(label) for label in labels]
+    traces = []
     for number, kind in enumerate(kinds):
         # A little apart, so that dots of the same share do not hide each other.
         shift = 0.2 * ((len(kinds) - 1) / 2 - number)
-        figure.add_scatter(
-            x=list(kind.values),
-            y=[place + shift for place in places],
-            mode="markers",
-            name=theme.plain(kind.label),
-            marker={"symbol": SYMBOLS[number], "size": 12, "color": kind.colour},
-            customdata=[theme.plain(label) for label in labels],
-            hovertemplate=f"%{{customdata}}, {theme.plain(kind.label)}: %{{x:.1%}}<extra></extra>",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": list(kind.values),
+                "y": [place + shift for place in places],
+                "mode": "markers",
+                "name": theme.plain(kind.label),
+                "marker": {"symbol": SYMBOLS[number], "size": 12, "color": kind.colour},
+                "customdata": rows,
+                "hovertemplate": f"%{{customdata}}, {theme.plain(kind.label)}: %{{x:.1%}}<extra></extra>",
+            }
         )
-    if band:
-        figure.add_vrect(x0=band[0], x1=band[1], fillcolor=theme.OTHER, opacity=0.18, line_width=0, layer="below")
-    figure.update_layout(**theme.layout((ROW_HEIGHT + 12) * len(labels) + 90, top=36), showlegend=len(kinds) > 1)
-    figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"})
-    figure.update_xaxes(range=[-0.02, 1.02], tickformat=".0%", fixedrange=True)
-    _rows(figure, labels, places)
-    return figure
+    layout = theme.layout((ROW_HEIGHT + 12) * len(labels) + 90, top=36) | {
+        "showlegend": len(kinds) > 1,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "shapes": [_band(*band)] if band else [],
+        "xaxis": {"range": [-0.02, 1.02], "tickformat": ".0%", "fixedrange": True},
+        "yaxis": _rows(labels, places),
+    }
+    return library.figure(traces, layout)
 
 
-def _rows(figure: go.Figure, labels: Sequence[str], places: Sequence[int]) -> None:
-    figure.update_yaxes(
-        tickvals=list(places),
-        ticktext=[theme.plain(label) for label in labels],
-        range=[0.4, len(labels) + 0.6],
-        automargin=True,
-        fixedrange=True,
-        zeroline=False,
-    )
+def _band(low: float, high: float) -> dict:
+    look = {"fillcolor": theme.OTHER, "opacity": 0.18, "line": {"width": 0}, "layer": "below"}
+    return {"type": "rect", "x0": low, "x1": high, "yref": "paper", "y0": 0, "y1": 1, **look}
+
+
+def _rows(labels: Sequence[str], places: Sequence[int]) -> dict:
+    return {
+        "tickvals": list(places),
+        "ticktext": [theme.lines_of(label, LABEL_WIDTH) for label in labels],
+        "range": [0.4, len(labels) + 0.6],
+        "automargin": True,
+        "fixedrange": True,
+        "zeroline": False,
+    }

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 CELL_HEIGHT = 24
-# Pale to the hue of China; read by its numbers, so the scale only has to order.
-SCALE = ((0.0, "#eceefb"), (0.5, "#a9b2ee"), (1.0, "#3a49b8"))
-BLACK, WHITE = "#000000", "#ffffff"
+# The hue of China, from hardly seen to full, over whatever the page's background is; read by its numbers, so the scale
+# only has to order. Between the two densities at the step neither white nor the text of a light page could be read.
+DARK_FROM = 0.65
+SCALE = ((0.0, 0.06), (DARK_FROM, 0.68), (DARK_FROM, 0.9), (1.0, 1.0))
+WHITE = "#ffffff"
 FEW_COLUMNS = 12
 HEADING_WIDTH = 9
 LABEL_ROOM, CELL_ROOM, SMALL_CELL_ROOM = 130, 54, 30
@@ -29,7 +33,7 @@ def table(
     show: Callable[[float], str],
     top: float,
     missing: str | None = None,
-) -> go.Figure:
+) -> Figure:
     """Cells in the order in which their rows and columns first occur.
 
     Args:
@@ -48,15 +52,14 @@ def table(
     dark = np.array([[ink(cell / top) == WHITE for cell in line] for line in numbers])
     traces = [
         _cells(part, rows, columns, show, top, paint)
-        for paint, part in ((BLACK, np.where(dark, np.nan, numbers)), (WHITE, np.where(dark, numbers, np.nan)))
+        for paint, part in ((theme.TEXT, np.where(dark, np.nan, numbers)), (WHITE, np.where(dark, numbers, np.nan)))
     ]
     if missing:
         empty = frame[frame[value].isna()]
         traces.append(
             _without(*(list(map(theme.plain, empty[name])) for name in (column, row, missing)), columns=len(columns))
         )
-    # One call with plain dictionaries: the chart library checks every step, which is slow in small ones.
-    return go.Figure(traces, _layout(rows, columns))
+    return library.figure(traces, _layout(rows, columns))
 
 
 def least_width(columns: int) -> int:
@@ -64,18 +67,16 @@ def least_width(columns: int) -> int:
     return LABEL_ROOM + columns * (CELL_ROOM if columns <= FEW_COLUMNS else SMALL_CELL_ROOM)
 
 
-def colour(part: float) -> str:
-    """Colour of the scale at 0-1, as the chart interpolates it."""
+def density(part: float) -> float:
+    """Opacity of the scale at 0-1, as the chart interpolates it; at the step that of the dark side."""
     part = min(max(part, 0.0), 1.0)
-    (low, start), (high, end) = next(pair for pair in pairwise(SCALE) if part <= pair[1][0])
-    along = (part - low) / (high - low)
-    channels = [(int(start[at : at + 2], 16), int(end[at : at + 2], 16)) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(first + (last - first) * along):02x}" for first, last in channels)
+    (low, start), (high, end) = next(pair for pair in reversed(list(pairwise(SCALE))) if part >= pair[0][0])
+    return start if high == low else start + (end - start) * (part - low) / (high - low)
 
 
 def ink(part: float) -> str:
-    """Black or white, whichever can be read on the scale at 0-1; black where there is no figure."""
-    return BLACK if np.isnan(part) else theme.text_on(colour(part))
+    """White or the text of the page, whichever can be read on the scale at 0-1 in both themes."""
+    return WHITE if part >= DARK_FROM else theme.TEXT
 
 
 def _cells(
@@ -84,21 +85,26 @@ def _cells(
     """The cells whose numbers have this colour; one trace has only one."""
     return {
         "type": "heatmap",
-        "z": numbers,
+        "z": numbers.tolist(),
         "x": columns,
         "y": rows,
         "zmin": 0,
         "zmax": top,
-        "colorscale": [list(stop) for stop in SCALE],
+        "colorscale": [[place, _china(opacity)] for place, opacity in SCALE],
         "showscale": False,
         "xgap": 2,
         "ygap": 2,
-        "text": np.array([["" if np.isnan(cell) else show(cell) for cell in line] for line in numbers], dtype=object),
+        "text": [["" if np.isnan(cell) else show(cell) for cell in line] for line in numbers],
         "texttemplate": "%{text}",
         "textfont": {"size": 13 if len(columns) <= FEW_COLUMNS else 10, "color": paint},
         "hovertemplate": "%{y}<br>%{x}: %{text}<extra></extra>",
         "hoverongaps": False,
     }
+
+
+def _china(opacity: float) -> str:
+    red, green, blue = (int(theme.CHINA[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {opacity})"
 
 
 def _without(x: list[str], y: list[str], labels: list[str], *, columns: int) -> dict:
@@ -116,7 +122,7 @@ def _without(x: list[str], y: list[str], labels: list[str], *, columns: int) -> 
 
 
 def _layout(rows: list[str], columns: list[str]) -> dict:
-    headings = ["<br>".join(textwrap.wrap(name, HEADING_WIDTH, break_long_words=False)) for name in columns]
+    headings = ["<br>".join(theme.wrapped(name, HEADING_WIDTH)) for name in columns]
     head = 20 + 15 * max(heading.count("<br>") + 1 for heading in headings)
     plain = {"type": "category", "categoryorder": "array", "showgrid": False, "zeroline": False, "showline": False}
     plain |= {"ticks": "", "fixedrange": True, "autorange": False}

@@ -5,15 +5,17 @@ The figure of a year stands in the middle of that year, so that the date of an e
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 HEIGHT = 420
 MOST_RULES = 4
@@ -26,6 +28,11 @@ MIDDLE_OF_MONTH = pd.Timedelta(days=14)
 LEAST = 0.015
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "cross")
+# The marker of a line as a letter, before its name.
+SIGNS = "●■◆▲✖✚"
+LABEL_WIDTH = 16
+# Height of a line of a label, as a part of the axis.
+LABEL_LINE = 0.05
 # How a measure is drawn in each of its states; what is over or unknown is fainter.
 RULE_DASH = {"in_force": "solid", "suspended": "dashdot", "announced": "dot", "unknown": "dot"}
 
@@ -78,7 +85,7 @@ def over_time(
     rules: Sequence[Rule] = (),
     share: bool = True,
     unit: str = "",
-) -> go.Figure:
+) -> Figure:
     """Lines on one axis.
 
     Args:
@@ -92,15 +99,16 @@ def over_time(
     drawn = sorted(rules[:MOST_RULES], key=lambda rule: rule.starts_on)
     top = 1.0 if share else _highest(lines) * 1.05
     shapes, notes = [], _end_labels(lines, top)
+    right = theme.room(f"{SIGNS[0]} {theme.lines_of(line.label, LABEL_WIDTH)}" for line in lines)
     for threshold in thresholds:
         shapes.append(_threshold_line(threshold))
         notes.append(_threshold_label(threshold))
     axes = _axes(lines, drawn, share, top)
     marks, labels = rule_marks(drawn, *(pd.Timestamp(end) for end in axes["xaxis"]["range"]))
     shapes, notes = [*shapes, *marks], [*notes, *labels]
-    layout = theme.layout(HEIGHT, right=110, top=RULE_ROOM if drawn else 16)
+    layout = theme.layout(HEIGHT, right=right, top=RULE_ROOM if drawn else 16)
     layout |= {"showlegend": False, "shapes": shapes, "annotations": notes, **axes}
-    return go.Figure({"data": [_trace(line, at, shown) for at, line in enumerate(lines)], "layout": layout})
+    return library.figure([_trace(line, at, shown) for at, line in enumerate(lines)], layout)
 
 
 def _trace(line: Line, number: int, shown: str) -> dict:
@@ -157,13 +165,14 @@ def _highest(lines: Sequence[Line]) -> float:
 
 
 def _end_labels(lines: Sequence[Line], top: float) -> list[dict]:
-    """Names at the right edge, at the height of the last value."""
+    """Names at the right edge, at the height of the last value, each with the marker of its line."""
     ends = []
-    for line in lines:
+    for number, line in enumerate(lines):
         known = [float(value) for value in line.values if value is not None and value == value]
         if known:
-            ends.append((known[-1], line))
-    places = theme.spread([min(value, top) for value, _line in ends], 0.11 * top, 0.0, top)
+            ends.append((min(known[-1], top), number, line, theme.lines_of(line.label, LABEL_WIDTH)))
+    sizes = [LABEL_LINE * top * (1 + label.count("<br>")) for _value, _number, _line, label in ends]
+    places = theme.spread([value for value, *_rest in ends], sizes, 0.0, top)
     return [
         {
             "x": 1.01,
@@ -173,11 +182,14 @@ def _end_labels(lines: Sequence[Line], top: float) -> list[dict]:
             "yref": "y",
             "showarrow": False,
             "align": "left",
-            "font": {"color": line.colour if len({line.colour for line in lines}) > 1 else None},
-            "text": "<br>".join(textwrap.wrap(theme.plain(line.label), 16)),
+            "text": f"{_sign(line, number)} {label}" if len(lines) > 1 else label,
         }
-        for place, (_value, line) in zip(places, ends, strict=True)
+        for place, (_value, number, line, label) in zip(places, ends, strict=True)
     ]
+
+
+def _sign(line: Line, number: int) -> str:
+    return f'<span style="color:{line.colour}">{SIGNS[number % len(SIGNS)]}</span>'
 
 
 def _threshold_line(threshold: Threshold) -> dict:
@@ -248,7 +260,7 @@ def _rule_label(rule: Rule, height: float, anchor: str) -> dict:
     }
 
 
-def monthly(frame: pd.DataFrame, month: str, value: str, unit: str) -> go.Figure:
+def monthly(frame: pd.DataFrame, month: str, value: str, unit: str) -> Figure:
     """One line of monthly values from zero; a month without a value breaks it.
 
     Args:
@@ -261,17 +273,17 @@ def monthly(frame: pd.DataFrame, month: str, value: str, unit: str) -> go.Figure
     known.index = pd.DatetimeIndex(known.index).to_period("M")
     known = known.reindex(pd.period_range(known.index.min(), known.index.max(), freq="M"))
     known.index = known.index.to_timestamp() + MIDDLE_OF_MONTH
-    figure = go.Figure(
-        go.Scatter(
-            x=known.index,
-            y=known,
-            mode="lines",
-            connectgaps=False,
-            line={"color": theme.CHINA, "width": 2},
-            hovertemplate=f"%{{x|%Y-%m}}: %{{y:,.8~g}} {theme.plain(unit)}<extra></extra>",
-        )
-    )
-    figure.update_layout(**theme.layout(HEIGHT))
-    figure.update_xaxes(type="date", fixedrange=True)
-    figure.update_yaxes(rangemode="tozero", fixedrange=True, title={"text": theme.plain(unit)})
-    return figure
+    line = {
+        "type": "scatter",
+        "x": [f"{day:%Y-%m-%d}" for day in known.index],
+        "y": known.tolist(),
+        "mode": "lines",
+        "connectgaps": False,
+        "line": {"color": theme.ACCENT, "width": 2},
+        "hovertemplate": f"%{{x|%Y-%m}}: %{{y:,.8~g}} {theme.plain(unit)}<extra></extra>",
+    }
+    layout = theme.layout(HEIGHT) | {
+        "xaxis": {"type": "date", "fixedrange": True},
+        "yaxis": {"rangemode": "tozero", "fixedrange": True, "title": {"text": theme.plain(unit)}},
+    }
+    return library.figure([line], layout)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 MOST = 6
 ACROSS = 2
@@ -15,7 +18,7 @@ BLOCK_HEIGHT, GAP = 148, 62
 GUTTER = 0.06
 PALE = "rgba(128, 128, 132, 0.35)"
 # For figures that are not about one supplier.
-NEUTRAL = "#6a7688"
+NEUTRAL = theme.GREYS[0]
 
 
 def lines(
@@ -28,7 +31,7 @@ def lines(
     provisional: int | None = None,
     percent: bool = True,
     colour: str = theme.CHINA,
-) -> go.Figure:
+) -> Figure:
     """One block for each name, in that order, every one on the scale 0 to 1.
 
     Args:
@@ -58,9 +61,8 @@ def lines(
         traces.append(_line(part, value, names[name], provisional, colour) | at)
         notes += _notes(part.dropna(subset=[value]), value, names[name], show, number)
         axes |= _axes(number, len(names), years, percent)
-    # One call with plain dictionaries: the chart library checks every step, which is slow in small ones.
     layout = theme.layout(_height(len(names)), right=44, top=26)
-    return go.Figure(traces, {**layout, **axes, "annotations": notes, "showlegend": False})
+    return library.figure(traces, {**layout, **axes, "annotations": notes, "showlegend": False})
 
 
 def _background(others: list[pd.DataFrame], value: str, threshold: float | None, years: tuple[int, int]) -> list[dict]:

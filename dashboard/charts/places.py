@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
-from dashboard.charts.map import BORDER
+from dashboard.charts import library, theme
+from dashboard.charts.map import BORDER, GEO
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 HEIGHT = 460
 LAND = "#c3c7cd"
@@ -14,7 +18,7 @@ MARGIN = 8.0
 SMALLEST = 40.0
 
 
-def approximate(frame: pd.DataFrame, label: str, colour: str = theme.CHINA) -> go.Figure:
+def approximate(frame: pd.DataFrame, label: str, colour: str = theme.ACCENT) -> Figure:
     """Open rings at the points, on a map cut to them.
 
     Args:
@@ -22,35 +26,25 @@ def approximate(frame: pd.DataFrame, label: str, colour: str = theme.CHINA) -> g
         label: column with the hover text.
         colour: of the rings.
     """
-    figure = go.Figure(
-        go.Scattergeo(
-            lon=frame["lon"],
-            lat=frame["lat"],
-            mode="markers",
-            marker={"symbol": "circle-open", "size": 15, "line": {"width": 3}, "color": colour},
-            text=[theme.plain(words) for words in frame[label]],
-            hovertemplate="%{text}<extra></extra>",
-        )
-    )
-    figure.update_geos(
-        fitbounds=False,
-        projection_type="equirectangular",
-        lonaxis_range=_range(frame["lon"], 180),
-        lataxis_range=_range(frame["lat"], 85),
-        showland=True,
-        landcolor=LAND,
-        showcountries=True,
-        countrycolor=BORDER,
-        countrywidth=0.6,
-        showcoastlines=False,
-        showframe=False,
-        showocean=False,
-        showlakes=False,
-        bgcolor="rgba(0, 0, 0, 0)",
-    )
-    figure.update_layout(**theme.layout(HEIGHT, right=0, top=0))
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 0, "b": 8})
-    return figure
+    rings = {
+        "type": "scattergeo",
+        "lon": frame["lon"].tolist(),
+        "lat": frame["lat"].tolist(),
+        "mode": "markers",
+        "marker": {"symbol": "circle-open", "size": 15, "line": {"width": 3}, "color": colour},
+        "text": [theme.plain(words) for words in frame[label]],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    layout = theme.layout(HEIGHT) | {"margin": {"l": 0, "r": 0, "t": 0, "b": 8}}
+    layout["geo"] = GEO | {
+        "projection": {"type": "equirectangular"},
+        "lonaxis": {"range": _range(frame["lon"], 180)},
+        "lataxis": {"range": _range(frame["lat"], 85)},
+        "landcolor": LAND,
+        "countrycolor": BORDER,
+        "countrywidth": 0.6,
+    }
+    return library.figure([rings], layout)
 
 
 def _range(degrees: pd.Series, most: float) -> list[float]:

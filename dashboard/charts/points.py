@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
 from dashboard.charts.lines import MOST_RULES, RULE_ROOM, Rule, rule_marks
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 HEIGHT = 380
 MARGIN = pd.Timedelta(days=45)
@@ -23,7 +26,7 @@ def published(
     unit: str,
     share: bool = False,
     rules: Sequence[Rule] = (),
-) -> go.Figure:
+) -> Figure:
     """A mark for every printed figure, at the middle of its period.
 
     Args:
@@ -59,7 +62,7 @@ def published(
         _marks(known[known[group] == key], label, colours[key], SYMBOLS[number % len(SYMBOLS)], unit)
         for number, (key, label) in enumerate(groups.items())
     ]
-    return go.Figure({"data": traces, "layout": layout})
+    return library.figure(traces, layout)
 
 
 def _marks(rows: pd.DataFrame, label: str, colour: str, symbol: str, unit: str) -> dict:
@@ -67,8 +70,8 @@ def _marks(rows: pd.DataFrame, label: str, colour: str, symbol: str, unit: str) 
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": rows["period_start"] + (rows["period_end"] - rows["period_start"]) / 2,
-        "y": rows["value"],
+        "x": _days(rows["period_start"] + (rows["period_end"] - rows["period_start"]) / 2),
+        "y": rows["value"].tolist(),
         "name": theme.plain(label),
         "marker": {
             "symbol": [f"{symbol}-open" if conflict else symbol for conflict in rows["in_conflict"]],
@@ -77,12 +80,19 @@ def _marks(rows: pd.DataFrame, label: str, colour: str, symbol: str, unit: str) 
             "line": {"width": 2, "color": colour},
         },
         "error_y": _range(rows),
-        "customdata": rows[["publisher", "period"]].map(theme.plain),
+        "customdata": [
+            [theme.plain(one), theme.plain(two)] for one, two in zip(rows["publisher"], rows["period"], strict=True)
+        ],
         "hovertemplate": f"%{{customdata[1]}}: %{{y:,.10~g}} {theme.plain(unit)}<br>%{{customdata[0]}}<extra></extra>",
     }
 
 
 def _range(rows: pd.DataFrame) -> dict:
     """A printed range runs from its lower to its upper end."""
-    upper = (rows["value_high"] - rows["value"]).clip(lower=0).fillna(0.0)
-    return {"type": "data", "symmetric": False, "array": upper, "arrayminus": upper * 0, "visible": bool(upper.any())}
+    upper = (rows["value_high"] - rows["value"]).clip(lower=0).fillna(0.0).tolist()
+    ends = {"array": upper, "arrayminus": [0.0] * len(upper)}
+    return {"type": "data", "symmetric": False, "visible": any(upper), **ends}
+
+
+def _days(times: pd.Series) -> list[str]:
+    return [f"{time:%Y-%m-%d}" for time in times]

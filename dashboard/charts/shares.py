@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
+from dashboard.charts.theme import GROUPED
 from dashboard.words import formats
 
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
 HEIGHT = 400
-ROW_HEIGHT = 44
-# Many bars stand closer together.
-MANY_ROWS, LOW_ROW_HEIGHT = 6, 30
-LABEL_WIDTH = 15
-# What is too narrow for its label is in the table.
+LABEL_WIDTH = 19
+# Parts that are smaller in the last year are in the legend.
 SMALLEST_LABEL = 0.015
-MIN_GAP = 0.055
-GROUPED = "OTHER"
+# Height of a line of a label beside the columns, as a part of the axis.
+LABEL_LINE = 0.046
+# Bars of parts, pixels: two lines of text fit into a bar, one where there are many bars.
+MANY_ROWS = 6
+BAR, LOW_BAR, NOTE_LINE, GAP = 36, 20, 15, 12
+NAME_WIDTH = 20
+# The plot is at least so wide: what has no room in its part there is written below the bar.
+LEAST_WIDTH, LEAST_PLOT = 560, 380
 
 
 def stacked_by_year(
-    frame: pd.DataFrame, name: str, span: tuple[int, int], year: str = "year", share: str = "share"
-) -> go.Figure:
+    frame: pd.DataFrame,
+    name: str,
+    span: tuple[int, int],
+    year: str = "year",
+    share: str = "share",
+    accent: str | None = None,
+) -> Figure:
     """One column a year, suppliers in the order of the frame from the baseline up; a year without trade stays empty.
 
     Args:
@@ -32,111 +44,168 @@ def stacked_by_year(
             sold nothing.
         name: column of the supplier's name.
         span: first and last year of the axis.
+        accent: the supplier beside China that the page names.
     """
     order = sorted(
         frame.drop_duplicates("exporter_iso3")["exporter_iso3"], key=lambda iso3: (iso3 == GROUPED, iso3 != "CHN")
     )
     names = dict(zip(frame["exporter_iso3"], frame[name], strict=True))
+    last = frame[frame[year] == frame.dropna(subset=[share])[year].max()]
+    shares = last.set_index("exporter_iso3")[share].reindex(order).fillna(0.0)
+    beside = [iso3 for iso3 in order if shares[iso3] >= SMALLEST_LABEL]
     traces = []
-    for iso3, pattern in zip(order, _patterns(order), strict=True):
+    for iso3, look in theme.looks(order, accent).items():
         rows = frame[frame["exporter_iso3"] == iso3]
         traces.append(
             {
                 "type": "bar",
-                "x": rows[year],
-                "y": rows[share],
+                "x": rows[year].tolist(),
+                "y": rows[share].tolist(),
                 "name": theme.plain(names[iso3]),
-                "marker": {"color": theme.supplier_colour(iso3), "line": {"width": 0}, "pattern": {"shape": pattern}},
+                "showlegend": iso3 not in beside,
+                "marker": {
+                    "color": look.colour,
+                    "line": {"width": 1, "color": theme.PAGE},
+                    "pattern": {"shape": look.pattern, "size": 6, "solidity": 0.5},
+                },
                 "hovertemplate": "%{fullData.name} %{x}: %{y:.1%}<extra></extra>",
             }
         )
-    last = frame.dropna(subset=[share])[year].max()
-    layout = theme.layout(HEIGHT, right=118) | {
+    notes = _end_labels(shares, beside, names)
+    right = theme.room(note["text"] for note in notes)
+    layout = theme.layout(HEIGHT, right) | {
         "barmode": "stack",
         "bargap": 0.08,
-        "showlegend": False,
-        "annotations": _end_labels(frame[frame[year] == last], order, names, share),
+        "showlegend": len(beside) < len(order),
+        "legend": {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "traceorder": "normal"},
+        "annotations": notes,
         "xaxis": {"tickformat": "d", "range": [span[0] - 0.6, span[1] + 0.6], "fixedrange": True},
         "yaxis": {"range": [0, 1], "tickformat": ".0%", "fixedrange": True},
     }
-    return go.Figure({"data": traces, "layout": layout})
+    return library.figure(traces, layout)
 
 
-def stacked_rows(frame: pd.DataFrame, row: str, rows: Mapping[str, str], name: str, share: str = "share") -> go.Figure:
-    """One horizontal bar of 100 % for each row, names and shares written on the parts that are wide enough.
+def stacked_rows(
+    frame: pd.DataFrame,
+    row: str,
+    rows: Mapping[str, str],
+    name: str,
+    share: str = "share",
+    accent: str | None = None,
+) -> Figure:
+    """One horizontal bar of 100 % for each row; names and shares stand on the parts, those of narrow ones below.
 
     Args:
         frame: a row per bar and supplier with exporter_iso3 and the share 0-1.
         row: column that tells the bars apart.
         rows: label by value of ``row``, from top to bottom; a bar without shares stays empty.
         name: column of the supplier's name.
+        accent: the supplier beside China that the page names.
     """
-    place = {key: len(rows) - number for number, key in enumerate(rows)}
-    parts = frame[frame[row].isin(place)].dropna(subset=[share])
-    colours = [theme.supplier_colour(iso3) for iso3 in parts["exporter_iso3"]]
-    labels = [
-        f"{theme.plain(label)} {formats.share(value)}" for label, value in zip(parts[name], parts[share], strict=True)
-    ]
+    height, lines = (BAR, 2) if len(rows) <= MANY_ROWS else (LOW_BAR, 1)
+    parts: list[_Part] = []
+    notes, ticks, at = [], [], 0.0
+    for key in rows:
+        own = _parts(frame[frame[row] == key].dropna(subset=[share]), name, share, accent, at + height / 2)
+        parts += own
+        ticks.append(at + height / 2)
+        at += height
+        below = " · ".join(part.label.replace(" ", formats.NBSP) for part in own if not part.inside(lines))
+        if below:
+            said = theme.wrapped(below, round(LEAST_PLOT / theme.LETTER))
+            notes.append(_below(said, at))
+            at += NOTE_LINE * len(said)
+        at += GAP
     # One trace for all parts, each starting where the one before it ends: a trace for each of them is slow to draw.
     bar = {
         "type": "bar",
         "orientation": "h",
-        "x": parts[share],
-        "base": parts.groupby(row, sort=False)[share].cumsum() - parts[share],
-        "y": parts[row].map(place),
-        "customdata": parts["exporter_iso3"],
-        "text": labels,
+        "x": [part.share for part in parts],
+        "base": [part.base for part in parts],
+        "y": [part.place for part in parts],
+        "width": height,
+        "customdata": [part.iso3 for part in parts],
+        "text": [part.inside(lines) for part in parts],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "textfont": {"color": [theme.text_on(colour) for colour in colours]},
-        "marker": {"color": colours, "line": {"color": "#ffffff", "width": 1}},
-        "hovertemplate": "%{text}<extra></extra>",
+        "textfont": {"size": 12, "color": [theme.text_on(part.colour) for part in parts]},
+        "marker": {"color": [part.colour for part in parts], "line": {"color": theme.PAGE, "width": 1.5}},
+        "hovertext": [theme.plain(part.label) for part in parts],
+        "hovertemplate": "%{hovertext}<extra></extra>",
     }
-    layout = theme.layout((ROW_HEIGHT if len(rows) <= MANY_ROWS else LOW_ROW_HEIGHT) * len(rows) + 40) | {
+    layout = theme.layout(round(at) + 48) | {
         "barmode": "overlay",
-        "bargap": 0.18,
         "showlegend": False,
-        "uniformtext": {"minsize": 11, "mode": "hide"},
+        "annotations": notes,
         "xaxis": {"range": [0, 1], "tickformat": ".0%", "fixedrange": True},
         "yaxis": {
-            "tickvals": list(place.values()),
-            "ticktext": ["<br>".join(textwrap.wrap(theme.plain(label), 24)) for label in rows.values()],
-            "range": [0.5, len(rows) + 0.5],
+            "tickvals": ticks,
+            "ticktext": [theme.lines_of(label, NAME_WIDTH) for label in rows.values()],
+            "range": [at, 0],
+            "showgrid": False,
+            "zeroline": False,
             "fixedrange": True,
             "automargin": True,
         },
     }
-    return go.Figure({"data": [bar], "layout": layout})
+    return library.figure([bar], layout)
 
 
-def _patterns(order: Sequence[str]) -> list[str]:
-    """Suppliers without a colour of their own are told apart by hatching."""
-    shapes = iter(("/", "x", ".", "\\", "-", "|") * 8)
-    return ["" if iso3 == GROUPED or iso3 in theme.SUPPLIERS else next(shapes) for iso3 in order]
+@dataclass(frozen=True)
+class _Part:
+    """A part of a bar: who, how much, from where, in the bar at which height."""
+
+    iso3: str
+    name: str
+    share: float
+    base: float
+    place: float
+    colour: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} {formats.share(self.share)}"
+
+    def inside(self, lines: int) -> str:
+        """Name and share where they have room in the part, in one line or in two; otherwise nothing."""
+        room = (self.share * LEAST_PLOT - 8) / theme.LETTER
+        printed = formats.share(self.share)
+        if theme.letters(self.label) <= room:
+            return theme.plain(self.label)
+        if lines > 1 and max(theme.letters(self.name), theme.letters(printed)) <= room:
+            return f"{theme.plain(self.name)}<br>{printed}"
+        return ""
 
 
-def _end_labels(last: pd.DataFrame, order: Sequence[str], names: Mapping[str, str], share: str) -> list[dict]:
-    """Names beside the last column, moved apart where they would touch."""
-    shares = last.set_index("exporter_iso3")[share].reindex(list(order)).fillna(0.0)
-    middles = shares.cumsum() - shares / 2
-    labelled = [iso3 for iso3 in order if shares[iso3] >= SMALLEST_LABEL]
-    places = theme.spread([float(middles[iso3]) for iso3 in labelled], MIN_GAP, 0.0, 1.0)
+def _parts(own: pd.DataFrame, name: str, share: str, accent: str | None, place: float) -> list[_Part]:
+    colours = theme.colours(own["exporter_iso3"], accent)
+    bases = own[share].cumsum() - own[share]
+    rows = zip(own["exporter_iso3"], own[name], own[share], bases, strict=True)
     return [
-        {
-            "x": 1.01,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": place,
-            "yref": "y",
-            "showarrow": False,
-            "align": "left",
-            "text": _short(f"{theme.plain(names[iso3])} {formats.share(float(shares[iso3]))}"),
-        }
-        for iso3, place in zip(labelled, places, strict=True)
+        _Part(iso3, str(label), float(value), float(base), place, colours[iso3]) for iso3, label, value, base in rows
     ]
 
 
-def _short(label: str) -> str:
-    words = textwrap.wrap(label, LABEL_WIDTH + 4, break_long_words=False)
-    return words[0] if len(words) == 1 else "<br>".join([*words[:1], " ".join(words[1:])])
+def _below(said: Sequence[str], top: float) -> dict:
+    place = {"x": 1, "xanchor": "right", "xref": "paper", "y": top, "yanchor": "top", "yref": "y"}
+    look = {"align": "right", "showarrow": False, "font": {"size": 11}}
+    return place | look | {"text": "<br>".join(map(theme.plain, said))}
+
+
+def _end_labels(shares: pd.Series, beside: Sequence[str], names: Mapping[str, str]) -> list[dict]:
+    """Names beside the last column, moved apart where they would touch."""
+    middles = shares.cumsum() - shares / 2
+    labels = [_beside(names[iso3], float(shares[iso3])) for iso3 in beside]
+    sizes = [LABEL_LINE * (1 + label.count("<br>")) for label in labels]
+    places = theme.spread([float(middles[iso3]) for iso3 in beside], sizes, 0.0, 1.0)
+    plain = {"x": 1.01, "xref": "paper", "xanchor": "left", "yref": "y", "showarrow": False, "align": "left"}
+    return [plain | {"y": place, "text": label} for place, label in zip(places, labels, strict=True)]
+
+
+def _beside(name: str, share: float) -> str:
+    """Name and share in one line, or the share below a long name."""
+    line = f"{name} {formats.share(share)}"
+    if theme.letters(line) <= LABEL_WIDTH:
+        return theme.plain(line)
+    return f"{theme.lines_of(name, LABEL_WIDTH)}<br>{formats.share(share)}"

@@ -1,112 +1,74 @@
-"""The palette: one fixed colour per supplier in the whole application.
+"""The colours: one hue for China, one accent for what a sentence names, greys for all others.
 
-Every colour has a contrast of at least 3:1 against both page backgrounds, so one palette serves the light and the
-dark theme. China has the same dark hue everywhere and no warning red; what is grouped as Other is grey.
+Every colour of a mark has a contrast of at least 3:1 against both page backgrounds, so one palette serves the light
+and the dark theme. Colour alone tells nothing: what is grey has its name beside it, inside it or in the legend.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import cycle, product
 
 BACKGROUND = {"light": "#ffffff", "dark": "#14171c"}
 CHINA = "#4a5bd0"
+ACCENT = "#b8651b"
 OTHER = "#7f8084"
-
-SUPPLIERS = {
-    "CHN": CHINA,
-    "HKG": "#7d86e0",
-    "MAC": "#9a86cf",
-    "AUS": "#b8651b",
-    "USA": "#2f86c1",
-    "ZAF": "#4f8f2f",
-    "RUS": "#a6539b",
-    "KAZ": "#2f9aa0",
-    "UZB": "#0f8a7e",
-    "KGZ": "#6a9a8a",
-    "TJK": "#5f88a8",
-    "TKM": "#3a9a5b",
-    "JPN": "#c2507a",
-    "KOR": "#8b63d6",
-    "S19": "#b55fc0",
-    "VNM": "#c2603f",
-    "IND": "#cf6a2a",
-    "IDN": "#9c6b3f",
-    "PHL": "#d0587e",
-    "MYS": "#a5788f",
-    "THA": "#c0714f",
-    "CHL": "#a08030",
-    "PER": "#8a7a1f",
-    "ARG": "#888c2c",
-    "BRA": "#6b8e23",
-    "BOL": "#9a7f3a",
-    "COD": "#4a9050",
-    "CAN": "#4d8fb0",
-    "MEX": "#7a8f3a",
-    "DEU": "#6f7fb8",
-    "FRA": "#5b86c9",
-    "NOR": "#4796a8",
-    "FIN": "#5a93b5",
-    "EST": "#6c8aa6",
-    "GBR": "#8f78b0",
-    "TUR": "#b06a6a",
-    "EU27": "#4f7fd0",
-    "NER": "#a8702a",
-    "BEL": "#a26060",
-    "NLD": "#3e803c",
-    "ITA": "#9959ab",
-    "CHE": "#8c7e52",
-    "SGP": "#418b77",
-    "MAR": "#c05d8b",
-    "ARE": "#749256",
-    "ESP": "#937dc2",
-    "AUT": "#bf775a",
-    "UKR": "#4a7d57",
-    "PAK": "#9f5b9a",
-    "MDG": "#74772e",
-    "ISR": "#508889",
-    "CZE": "#b76675",
-    "MOZ": "#498d37",
-    "GAB": "#987fa9",
-    "MNG": "#a8824f",
-    "SWE": "#3c9a70",
-    "OMN": "#946483",
-    "SEN": "#667b3a",
-    "SLE": "#3a7995",
-    "SAU": "#a7706a",
-    "EGY": "#438e49",
-    "LKA": "#a965b1",
-    "ZMB": "#928a56",
-    "MMR": "#47978a",
-    "KEN": "#c76e8e",
-    "QAT": "#5c7c49",
-    "GIN": "#8561b5",
-    "JOR": "#a0653e",
-    "TZA": "#518a66",
-    "DZA": "#a96a9e",
-    "NAM": "#788433",
-    "RWA": "#5b929a",
-    "GUY": "#be7479",
-    "JAM": "#459a3c",
-    "GHA": "#896697",
-    "NGA": "#866f3f",
-    "ZWE": "#317f64",
-    "LAO": "#a0718a",
-    "POL": "#698940",
-    "GEO": "#4584b0",
-    "IRN": "#ac7e72",
-    "NZL": "#489957",
-    "NCL": "#b771b7",
-    "PNG": "#757445",
-    "CUB": "#3b7d79",
-    "GRC": "#ba4f69",
-    "BGR": "#608950",
-    "BHR": "#9171ad",
-}
+# Neighbours alternate, dark and pale, beside the grey of Other between them.
+GREYS = ("#6a6f77", "#8f939a")
+# Within what counts as China in some of the figures: its hue, paler.
+AREAS_OF_CHINA = {"CHN": CHINA, "HKG": "#6d7bdf", "MAC": "#838de3"}
+GROUPED = "OTHER"
+# Hollow or faint: a grey that is nearly transparent, so that the page shows through on either theme.
+FAINT = "rgba(127, 128, 132, 0.15)"
+CLEAR = "rgba(0, 0, 0, 0)"
+# Not colours: Streamlit's browser part puts the background and the text colour of the reader's theme in their place.
+# Black, which would stay where it does not, is readable as a line and as a letter.
+PAGE, TEXT = "#000038", "#000037"
+# Width of a letter of the charts' font of 12 px; Chinese and Japanese letters take two.
+LETTER = 6.6
 
 
-def supplier_colour(iso3: str) -> str:
-    """Colour of a supplier; countries without a place of their own share the grey of Other."""
-    return SUPPLIERS.get(iso3, OTHER)
+@dataclass(frozen=True)
+class Look:
+    """How the parts of one supplier are filled.
+
+    Attributes:
+        colour: ``#rrggbb``.
+        pattern: hatching in the words of the chart library; empty: solid.
+    """
+
+    colour: str
+    pattern: str = ""
+
+
+def looks(order: Iterable[str], accent: str | None = None) -> dict[str, Look]:
+    """A look for each supplier, no two the same among the first dozen.
+
+    Args:
+        order: iso3 in the order in which the parts lie beside each other.
+        accent: the one that the sentence names; None or one that is not there: no accent.
+    """
+    greys = cycle(Look(grey, pattern) for pattern, grey in product(("", "/", "x", ".", "-", "|"), GREYS))
+    fixed = {accent: Look(ACCENT)} | {iso3: Look(colour) for iso3, colour in AREAS_OF_CHINA.items()}
+    fixed[GROUPED] = Look(OTHER)
+    return {iso3: fixed.get(iso3) or next(greys) for iso3 in dict.fromkeys(order)}
+
+
+def colours(order: Iterable[str], accent: str | None = None) -> dict[str, str]:
+    """A colour for each supplier where names tell them apart: China's hue, the accent, greys in turn."""
+    return {iso3: look.colour for iso3, look in looks(order, accent).items()}
+
+
+def named(ranked: Iterable[str]) -> str | None:
+    """Who gets the accent: the first of these that is a supplier other than China; None where there is none."""
+    return next((iso3 for iso3 in ranked if iso3 not in AREAS_OF_CHINA and iso3 != GROUPED), None)
+
+
+def series(count: int, first: str = ACCENT) -> list[str]:
+    """Colours of lines or marks that belong to no supplier: one that stands out, then greys in turn."""
+    return [first, *(GREYS[number % len(GREYS)] for number in range(count - 1))][:count]
 
 
 def text_on(colour: str) -> str:
@@ -119,6 +81,47 @@ def plain(label: object) -> str:
     return str(label).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def letters(label: str) -> int:
+    """Width of a text in letters of the Latin alphabet."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in label)
+
+
+def wrapped(label: str, width: int) -> list[str]:
+    """Lines of at most ``width`` letters where the text allows it: it breaks at spaces, Japanese between letters."""
+    lines, line = [], ""
+    for piece in _pieces(label):
+        if line and letters(line + piece.rstrip(" ")) > width:
+            lines.append(line.rstrip(" "))
+            line = ""
+        line += piece
+    return [*lines, line.rstrip(" ")]
+
+
+def _pieces(label: str) -> list[str]:
+    """Words with the space behind them; a wide letter is a piece of its own, with what must not begin a line."""
+    pieces: list[str] = []
+    open_ = False
+    for letter in label:
+        wide = letters(letter) == 2 and letter not in "、。・ー）」』ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+        if not pieces or open_ or wide:
+            pieces.append(letter)
+        else:
+            pieces[-1] += letter
+        open_ = letter == " "
+    return pieces
+
+
+def lines_of(label: object, width: int) -> str:
+    """A label of several lines for a chart."""
+    return "<br>".join(plain(line) for line in wrapped(str(label), width))
+
+
+def room(labels: Iterable[str]) -> int:
+    """Pixels that the widest of these lines takes beside the plot."""
+    lines = [line for label in labels for line in label.split("<br>")]
+    return 14 + round(LETTER * max((letters(line) for line in lines), default=0))
+
+
 def layout(height: int, right: int = 24, top: int = 16) -> dict:
     """What all charts share: the height is fixed, so that nothing moves while the page loads."""
     return {
@@ -129,21 +132,27 @@ def layout(height: int, right: int = 24, top: int = 16) -> dict:
     }
 
 
-def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Move label positions apart until they are ``gap`` from each other, as little as possible, order kept."""
-    if not places:
-        return []
-    gap = min(gap, (high - low) / len(places))
+def spread(places: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Move the middles of labels apart until none overlaps the next, as little as possible, order kept.
+
+    Args:
+        places: where each wants to be.
+        sizes: height of each in the same unit; all are made smaller where together they are higher than the axis.
+        low: lowest end of the axis.
+        high: highest end of the axis.
+    """
+    scale = min(1.0, (high - low) / sum(sizes)) if places else 1.0
+    half = [size * scale / 2 for size in sizes]
     order = sorted(range(len(places)), key=places.__getitem__)
     moved = list(places)
     lower = low
     for at in order:
-        moved[at] = lower = max(moved[at], lower)
-        lower += gap
+        moved[at] = max(moved[at], lower + half[at])
+        lower = moved[at] + half[at]
     upper = high
     for at in reversed(order):
-        moved[at] = upper = min(moved[at], upper)
-        upper -= gap
+        moved[at] = min(moved[at], upper - half[at])
+        upper = moved[at] - half[at]
     return moved
 
 
@@ -151,6 +160,12 @@ def contrast(first: str, second: str) -> float:
     """Contrast ratio of two ``#rrggbb`` colours, 1 to 21 (WCAG 2.2)."""
     bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
+
+
+def over(colour: str, ground: str, opacity: float) -> str:
+    """The colour that is seen where one with this opacity lies on another."""
+    pairs = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(front * opacity + back * (1 - opacity)):02x}" for front, back in pairs)
 
 
 def _luminance(colour: str) -> float:

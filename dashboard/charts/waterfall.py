@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
 from dashboard.words import formats
 
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
 ROW_HEIGHT = 34
+# Part of the axis beyond the longest bar, for its label; at 100 % the label stands in the margin.
+LABEL_ROOM = 0.12
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,8 @@ class Step:
     colour: str
 
 
-def waterfall(start: tuple[str, float], steps: Sequence[Step], end: tuple[str, float]) -> go.Figure:
-    """Bars from top to bottom: a share, its steps, the share that results, on an axis of 0 to 100 %.
+def waterfall(start: tuple[str, float], steps: Sequence[Step], end: tuple[str, float]) -> Figure:
+    """Bars from top to bottom: a share, its steps, the share that results, on an axis from 0 to what they reach.
 
     Args:
         start: label and share in per cent before.
@@ -47,47 +52,50 @@ def waterfall(start: tuple[str, float], steps: Sequence[Step], end: tuple[str, f
     labels, bases, widths = [*labels, end[0]], [*bases, 0.0], [*widths, end[1]]
     colours, shown = [*colours, theme.CHINA], [*shown, _percent(end[1])]
     places = list(range(len(labels), 0, -1))
-    figure = go.Figure(
-        go.Bar(
-            x=widths,
-            base=bases,
-            y=places,
-            orientation="h",
-            text=shown,
-            textposition="outside",
-            cliponaxis=False,
-            marker={"color": colours, "line": {"width": 0}},
-            customdata=[theme.plain(label) for label in labels],
-            hovertemplate="%{customdata}: %{text}<extra></extra>",
-        )
-    )
-    _connect(figure, [start[1], *(step.points for step in steps)], places)
-    figure.update_layout(**theme.layout(ROW_HEIGHT * len(labels) + 50, right=52), showlegend=False, bargap=0.3)
-    figure.update_xaxes(range=[min(0.0, *bases), max(100.0, *_tops(bases, widths))], ticksuffix=" %", fixedrange=True)
-    figure.update_yaxes(
-        tickvals=places, ticktext=[theme.plain(label) for label in labels], automargin=True, fixedrange=True
-    )
-    return figure
+    bar = {
+        "type": "bar",
+        "x": widths,
+        "base": bases,
+        "y": places,
+        "orientation": "h",
+        "text": shown,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": colours, "line": {"width": 0}},
+        "customdata": [theme.plain(label) for label in labels],
+        "hovertemplate": "%{customdata}: %{text}<extra></extra>",
+    }
+    layout = theme.layout(ROW_HEIGHT * len(labels) + 50, right=52) | {
+        "showlegend": False,
+        "bargap": 0.3,
+        "shapes": _connectors([start[1], *(step.points for step in steps)], places),
+        "xaxis": {"range": _span(bases, widths), "ticksuffix": f"{formats.NBSP}%", "fixedrange": True},
+        "yaxis": {
+            "tickvals": places,
+            "ticktext": [theme.lines_of(label, 24) for label in labels],
+            "automargin": True,
+            "fixedrange": True,
+        },
+    }
+    return library.figure([bar], layout)
 
 
-def _tops(bases: Sequence[float], widths: Sequence[float]) -> list[float]:
-    return [base + width for base, width in zip(bases, widths, strict=True)]
+def _span(bases: Sequence[float], widths: Sequence[float]) -> list[float]:
+    """From zero, where the shares begin, to the highest end; further only where a step goes further."""
+    top = max(base + width for base, width in zip(bases, widths, strict=True)) or 1.0
+    beyond = top * (1 + LABEL_ROOM)
+    return [min(0.0, *bases), max(top, min(beyond, 100.0))]
 
 
 def _percent(value: float) -> str:
     return f"{value:.1f}{formats.NBSP}%"
 
 
-def _connect(figure: go.Figure, moves: Sequence[float], places: Sequence[int]) -> None:
+def _connectors(moves: Sequence[float], places: Sequence[int]) -> list[dict]:
     """A thin line from the end of each step to the beginning of the next."""
-    level = 0.0
+    level, lines = 0.0, []
+    look = {"type": "line", "line": {"color": theme.OTHER, "width": 1}}
     for move, place in zip(moves, places, strict=False):
         level += move
-        figure.add_shape(
-            type="line",
-            x0=level,
-            x1=level,
-            y0=place - 0.35,
-            y1=place - 0.65,
-            line={"color": theme.OTHER, "width": 1},
-        )
+        lines.append(look | {"x0": level, "x1": level, "y0": place - 0.35, "y1": place - 0.65})
+    return lines

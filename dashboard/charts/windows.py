@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dashboard.charts import theme
-from dashboard.charts.library import go
+from dashboard.charts import library, theme
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 HEIGHT = 360
 # The window after the date is the stronger one.
@@ -38,7 +41,7 @@ def before_after(
     since: date,
     labels: tuple[str, str],
     colour: str,
-) -> go.Figure:
+) -> Figure:
     """Bars from zero; a year whose amount is not known has none.
 
     Args:
@@ -50,69 +53,55 @@ def before_after(
         colour: of the bars.
     """
     unit, rule = labels
-    figure = go.Figure(
-        go.Bar(
-            x=[_middle(year) for year in years],
-            y=list(values),
-            marker={"color": colour},
-            width=0.7 * 365 * 86_400_000,
-            hovertemplate=f"%{{x|%Y}}: %{{y:,.6~g}} {theme.plain(unit)}<extra></extra>",
-        )
-    )
+    bar = {
+        "type": "bar",
+        "x": [_middle(year) for year in years],
+        "y": list(values),
+        "marker": {"color": colour},
+        "width": 0.7 * 365 * 86_400_000,
+        "hovertemplate": f"%{{x|%Y}}: %{{y:,.6~g}} {theme.plain(unit)}<extra></extra>",
+    }
     known = [float(value) for value in values if value is not None and value == value]
     top = max([*known, *(window.mean for window in windows if window.mean is not None)], default=1.0) or 1.0
     first, last = min([*years, since.year]), max([*years, since.year])
-    figure.update_layout(**theme.layout(HEIGHT, right=16, top=34), showlegend=False)
-    figure.update_xaxes(type="date", range=[f"{first}-01-01", f"{last}-12-31"], tickformat="%Y", fixedrange=True)
-    figure.update_yaxes(range=[0, top * 1.12], tickformat="~s", title={"text": theme.plain(unit)}, fixedrange=True)
-    for number, window in enumerate(windows):
-        _draw(figure, window, OPACITY[number % 2])
-    figure.add_shape(
-        type="line",
-        yref="paper",
-        x0=f"{since:%Y-%m-%d}",
-        x1=f"{since:%Y-%m-%d}",
-        y0=0,
-        y1=1.02,
-        line={"color": theme.OTHER, "width": 2, "dash": "dash"},
-    )
-    late = since.year > (first + last) / 2
-    figure.add_annotation(
-        x=f"{since:%Y-%m-%d}",
-        y=1.02,
-        yref="paper",
-        yanchor="bottom",
-        xanchor="right" if late else "left",
-        showarrow=False,
-        text=theme.plain(rule),
-    )
-    return figure
+    day, late = f"{since:%Y-%m-%d}", since.year > (first + last) / 2
+    border = {"type": "line", "yref": "paper", "x0": day, "x1": day, "y0": 0, "y1": 1.02}
+    words = {"x": day, "y": 1.02, "yref": "paper", "yanchor": "bottom", "xanchor": "right" if late else "left"}
+    layout = theme.layout(HEIGHT, right=16, top=34) | {
+        "showlegend": False,
+        "shapes": [
+            *(shape for number, window in enumerate(windows) for shape in _shapes(window, OPACITY[number % 2])),
+            border | {"line": {"color": theme.OTHER, "width": 2, "dash": "dash"}},
+        ],
+        "annotations": [
+            *(_mean(window) for window in windows if window.mean is not None),
+            words | {"showarrow": False, "text": theme.plain(rule)},
+        ],
+        "xaxis": {"type": "date", "range": [f"{first}-01-01", f"{last}-12-31"], "tickformat": "%Y", "fixedrange": True},
+        "yaxis": {
+            "range": [0, top * 1.12],
+            "tickformat": "~s",
+            "title": {"text": theme.plain(unit)},
+            "fixedrange": True,
+        },
+    }
+    return library.figure([bar], layout)
 
 
-def _draw(figure: go.Figure, window: Window, opacity: float) -> None:
+def _shapes(window: Window, opacity: float) -> list[dict]:
+    """The shaded years, and the line of their mean."""
     ends = {"x0": f"{window.first}-01-01", "x1": f"{window.last}-12-31"}
-    figure.add_shape(
-        type="rect",
-        yref="paper",
-        y0=0,
-        y1=1,
-        fillcolor=theme.OTHER,
-        opacity=opacity,
-        line={"width": 0},
-        layer="below",
-        **ends,
-    )
-    if window.mean is None:
-        return
-    figure.add_shape(type="line", y0=window.mean, y1=window.mean, line={"color": theme.OTHER, "width": 3}, **ends)
-    figure.add_annotation(
-        x=f"{window.first}-01-01",
-        y=window.mean,
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        text=theme.plain(window.label),
-    )
+    shade = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "layer": "below", **ends}
+    shapes = [shade | {"fillcolor": theme.OTHER, "opacity": opacity, "line": {"width": 0}}]
+    if window.mean is not None:
+        level = {"type": "line", "y0": window.mean, "y1": window.mean, **ends}
+        shapes.append(level | {"line": {"color": theme.OTHER, "width": 3}})
+    return shapes
+
+
+def _mean(window: Window) -> dict:
+    place = {"x": f"{window.first}-01-01", "xanchor": "left", "y": window.mean, "yanchor": "bottom"}
+    return place | {"showarrow": False, "text": theme.plain(window.label)}
 
 
 def _middle(year: int) -> str:

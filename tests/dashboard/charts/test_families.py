@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.charts import bars, lines, points, sankey, shares, theme
+from dashboard.charts import bars, lines, points, sankey, shares, theme, waterfall
 
 SUPPLIERS = pd.DataFrame(
     {
@@ -29,10 +29,41 @@ def test_china_is_on_the_baseline_and_other_on_top() -> None:
     assert sorted(set(figure.data[0].x)) == [2020, 2022]  # a year without trade has no column
 
 
-def test_a_supplier_without_a_colour_of_its_own_is_hatched() -> None:
-    figure = shares.stacked_by_year(SUPPLIERS, "who", (2020, 2022))
-    assert "TUV" not in theme.SUPPLIERS
-    assert [trace.marker.pattern.shape for trace in figure.data] == ["", "/", ""]
+def test_the_supplier_that_is_named_stands_out_and_others_are_grey() -> None:
+    grey, named = (shares.stacked_by_year(SUPPLIERS, "who", (2020, 2022), accent=iso3) for iso3 in (None, "TUV"))
+    assert [trace.marker.color for trace in grey.data] == [theme.CHINA, theme.GREYS[0], theme.OTHER]
+    assert [trace.marker.color for trace in named.data] == [theme.CHINA, theme.ACCENT, theme.OTHER]
+
+
+def test_greys_that_come_back_are_hatched() -> None:
+    many = pd.DataFrame(
+        {"year": 2020, "exporter_iso3": ["CHN", "A", "B", "C"], "who": ["China", "A", "B", "C"], "share": 0.25}
+    )
+    figure = shares.stacked_by_year(many, "who", (2020, 2020))
+    assert [trace.marker.pattern.shape for trace in figure.data] == ["", "", "", "/"]
+
+
+@pytest.mark.parametrize(
+    ("before", "points", "low", "high"),
+    [(8.0, [-3.0, 1.0], 0.0, 10.0), (60.0, [-20.0, -10.0], 0.0, 70.0), (97.0, [1.0], 0.0, 100.0)],
+)
+def test_the_axis_of_the_waterfall_begins_at_zero_and_fits_its_bars(
+    before: float, points: list[float], low: float, high: float
+) -> None:
+    steps = [waterfall.Step(str(value), value, theme.OTHER) for value in points]
+    figure = waterfall.waterfall(("before", before), steps, ("after", before + sum(points)))
+    bar = figure.data[0]
+    start, end = figure.layout.xaxis.range
+    assert start == low
+    assert max(base + width for base, width in zip(bar.base, bar.x, strict=True)) <= end <= high
+
+
+def test_a_step_below_zero_is_seen_whole() -> None:
+    steps = [waterfall.Step("a", -15.0, theme.OTHER), waterfall.Step("b", 10.0, theme.ACCENT)]
+    figure = waterfall.waterfall(("before", 10.0), steps, ("after", 5.0))
+    assert figure.layout.xaxis.range[0] == -5.0
+    assert list(figure.data[0].marker.color) == [theme.CHINA, theme.OTHER, theme.ACCENT, theme.CHINA]
+    assert [shape.x0 for shape in figure.layout.shapes] == [10.0, -5.0, 5.0]
 
 
 def test_rows_of_shares_begin_where_the_part_before_ends() -> None:
@@ -106,7 +137,7 @@ def test_bars_keep_the_order_and_estimates_are_hollow() -> None:
     )  # fmt: skip
     drawn = [trace for trace in figure.data if trace.type == "bar"]
     assert [list(trace.x) for trace in drawn] == [[100.0, 20.0], [5.0]]
-    assert list(drawn[0].marker.color) == [bars.HOLLOW, theme.supplier_colour("AUS")]
+    assert list(drawn[0].marker.color) == [theme.FAINT, theme.OTHER]
     texts = [trace.text for trace in figure.data if trace.type == "scatter" and trace.mode == "text"]
     assert [label.replace("\N{NO-BREAK SPACE}", " ") for label in texts[0]] == [" 100 (80.0 %)", " 20"]
     strokes = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "markers"]
@@ -155,7 +186,7 @@ def test_points_are_not_joined_and_conflicts_are_hollow() -> None:
 
 
 def test_labels_are_spread_inside_the_axis_and_keep_their_order() -> None:
-    places = theme.spread([0.5, 0.51, 0.99], 0.1, 0.0, 1.0)
-    assert places == pytest.approx([0.5, 0.6, 0.99])
-    assert theme.spread([0.95, 0.96, 0.97], 0.1, 0.0, 1.0) == pytest.approx([0.8, 0.9, 1.0])
-    assert theme.spread([], 0.1, 0.0, 1.0) == []
+    assert theme.spread([0.5, 0.51, 0.9], [0.1] * 3, 0.0, 1.0) == pytest.approx([0.5, 0.6, 0.9])
+    assert theme.spread([0.95, 0.96, 0.97], [0.1, 0.1, 0.2], 0.0, 1.0) == pytest.approx([0.65, 0.75, 0.9])
+    assert theme.spread([0.5, 0.5], [1.0, 1.0], 0.0, 1.0) == pytest.approx([0.25, 0.75])
+    assert theme.spread([], [], 0.0, 1.0) == []

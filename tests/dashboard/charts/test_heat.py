@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
+import tomllib
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import dashboard
 from dashboard.charts import heat, theme
+
+CONFIG = tomllib.loads((Path(dashboard.__file__).parent / ".streamlit" / "config.toml").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -42,15 +47,19 @@ def test_every_number_is_in_its_cell_and_order_is_kept(cells: pd.DataFrame) -> N
     assert all(trace.xgap == trace.ygap == 2 for trace in (pale, dark))
 
 
-def test_numbers_can_be_read_on_every_colour_of_the_scale() -> None:
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_numbers_can_be_read_on_every_colour_of_the_scale(mode: str) -> None:
+    text = CONFIG["theme"][mode]["textColor"]
     for step in range(101):
-        assert theme.contrast(heat.ink(step / 100), heat.colour(step / 100)) >= 4.5
+        ink = heat.ink(step / 100)
+        seen = theme.over(theme.CHINA, theme.BACKGROUND[mode], heat.density(step / 100))
+        assert theme.contrast(text if ink == theme.TEXT else ink, seen) >= 4.5, step
 
 
-def test_colours_are_those_of_the_scale() -> None:
-    assert [heat.colour(place) for place, _colour in heat.SCALE] == [colour for _place, colour in heat.SCALE]
-    assert heat.colour(-1) == heat.SCALE[0][1]
-    assert heat.colour(2) == heat.SCALE[-1][1]
+def test_the_scale_rises_and_ends_where_the_figures_do() -> None:
+    densities = [heat.density(step / 100) for step in range(101)]
+    assert densities == sorted(densities)
+    assert (heat.density(-1), heat.density(2)) == (heat.SCALE[0][1], heat.SCALE[-1][1])
 
 
 def test_nothing_from_the_data_becomes_markup(cells: pd.DataFrame) -> None:

@@ -15,7 +15,7 @@ CONFIG = tomllib.loads((FOLDER / ".streamlit" / "config.toml").read_text("utf-8"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("colour", sorted({*theme.SUPPLIERS.values(), theme.OTHER}))
+@pytest.mark.parametrize("colour", [*theme.AREAS_OF_CHINA.values(), theme.ACCENT, theme.OTHER, *theme.GREYS])
 def test_marks_stand_out_from_the_page(colour: str, mode: str) -> None:
     assert theme.contrast(colour, theme.BACKGROUND[mode]) >= 3
 
@@ -30,10 +30,25 @@ def test_text_and_links_stand_out_from_the_page(mode: str) -> None:
         assert theme.contrast(colours["borderColor"], colours[ground]) >= 3 or ground != "backgroundColor"
 
 
-def test_each_supplier_has_a_colour_of_its_own() -> None:
-    assert len(set(theme.SUPPLIERS.values())) == len(theme.SUPPLIERS)
-    assert theme.supplier_colour("CHN") == theme.CHINA
-    assert theme.supplier_colour("XXX") == theme.OTHER
+def test_china_and_whom_a_sentence_names_have_a_colour_and_all_others_are_grey() -> None:
+    order = ["CHN", "HKG", "AUS", "JPN", "VNM", "CHL", theme.GROUPED]
+    found = theme.colours(order, "JPN")
+    assert (found["CHN"], found["HKG"]) == (theme.CHINA, theme.AREAS_OF_CHINA["HKG"])
+    assert found["JPN"] == theme.ACCENT
+    assert {found[iso3] for iso3 in ("AUS", "VNM", "CHL")} == set(theme.GREYS)
+    assert found[theme.GROUPED] == theme.OTHER
+    assert theme.colours(order, "CHN")["CHN"] == theme.CHINA
+
+
+def test_a_dozen_suppliers_look_different() -> None:
+    found = theme.looks(["CHN", *(f"A{number:02}" for number in range(12)), theme.GROUPED], "A03")
+    assert len(set(found.values())) == len(found)
+
+
+def test_the_accent_goes_to_the_first_supplier_other_than_china() -> None:
+    assert theme.named(["CHN", theme.GROUPED, "HKG", "AUS", "JPN"]) == "AUS"
+    assert theme.named(["CHN"]) is None
+    assert theme.series(3) == [theme.ACCENT, *theme.GREYS]
 
 
 def test_style_sheet_uses_the_colours_of_the_theme() -> None:

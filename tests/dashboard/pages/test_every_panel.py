@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,6 +13,8 @@ import pandas as pd
 import pytest
 
 from dashboard import queries
+from dashboard.charts import map as world_map
+from dashboard.charts import theme
 from dashboard.content import files, provenance
 from dashboard.content.panel import Panel
 from dashboard.content.readable import Readable
@@ -55,6 +59,14 @@ WHOLE = {
 # Pages of which closed parts are looked at too.
 EVERYTHING = {"mineral", "diversification", "data"}
 MOST_ROWS = 5000
+HUES = {
+    *theme.AREAS_OF_CHINA.values(),
+    theme.ACCENT,
+    # Not colours: the page and the text of the reader's theme.
+    theme.PAGE,
+    theme.TEXT,
+    *(colour for _place, colour in world_map.SCALE),
+}
 SAMPLES = 4
 
 
@@ -101,6 +113,41 @@ def test_every_panel(reader: Reader, page: str, query: dict[str, str], subtests:
             check_sources(entry, reader)
             check_files(entry, reader, query.get("lang", "en"))
             check_rows(entry)
+            check_colours(entry)
+
+
+def check_colours(entry: Panel) -> None:
+    """China's hue, the accent, greys, the sequential scale of the map, or nothing: no other colour is drawn."""
+    if entry.figure is None:
+        return
+    drawn = json.loads(entry.figure.to_json())
+    drawn["layout"].pop("template", None)
+    for colour in set(colours(drawn)):
+        assert colour in HUES or is_grey(colour) or rgb(colour) in {rgb(hue) for hue in HUES}, colour
+
+
+def colours(drawn: object, key: str = "") -> Iterator[str]:
+    """Every colour in a figure, wherever it stands."""
+    if isinstance(drawn, dict):
+        for name, value in drawn.items():
+            yield from colours(value, name)
+    elif isinstance(drawn, list):
+        for value in drawn:
+            yield from colours(value, key)
+    elif isinstance(drawn, str) and (key.endswith("color") or key == "colorscale"):
+        yield drawn
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    if colour.startswith("rgba("):
+        return tuple(int(part) for part in colour.removeprefix("rgba(").split(",")[:3])
+    assert re.fullmatch("#[0-9a-f]{6}", colour), colour
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def is_grey(colour: str) -> bool:
+    """Or white, black and what is clear."""
+    return max(rgb(colour)) - min(rgb(colour)) <= 16
 
 
 def check_sources(entry: Panel, reader: Reader) -> None:

@@ -75,7 +75,7 @@ def _chart(frame: pd.DataFrame, pledge: Row, by_value: bool, amount: str) -> Fig
             _("million USD") if by_value else _("tonnes"),
             f"{register_words.basis_of_date(pledge['from_basis'])} {day}",
         ),
-        theme.supplier_colour(pledge["exporter_iso3"]),
+        theme.AREAS_OF_CHINA.get(pledge["exporter_iso3"], theme.ACCENT),
     )
 
 

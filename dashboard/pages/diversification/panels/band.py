@@ -37,7 +37,7 @@ def band(subject: Subject) -> Iterator[Panel]:
         )
     kinds = [
         changes.Dots(_("mainland China"), _column(known, "mainland"), theme.CHINA),
-        changes.Dots(_("with Hong Kong and Macao"), _column(known, "plus"), theme.SUPPLIERS["AUS"]),
+        changes.Dots(_("with Hong Kong and Macao"), _column(known, "plus"), theme.AREAS_OF_CHINA["HKG"]),
     ]
     yield Panel(
         panel_id="diversification_band",

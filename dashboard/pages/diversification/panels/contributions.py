@@ -188,14 +188,20 @@ def _steps(frame: pd.DataFrame, change: Change) -> list[waterfall.Step]:
     shown = change.partners.head(MOST_STEPS)
     # Largest step towards the result first: the eye follows one direction, then the other.
     ordered = shown.sort_values(ascending=change.points < 0, kind="stable")
+    accent = None if change.partners.empty else _named(change)
     steps = [
-        waterfall.Step(named[str(iso3)], float(value), theme.supplier_colour(str(iso3)))
+        waterfall.Step(named[str(iso3)], float(value), theme.ACCENT if iso3 == accent else theme.OTHER)
         for iso3, value in ordered.items()
     ]
     rest = change.partners.iloc[MOST_STEPS:]
     if len(rest):
         steps.append(waterfall.Step(_("{n} others").format(n=len(rest)), float(rest.sum()), theme.OTHER))
     return steps
+
+
+def _named(change: Change) -> object:
+    """The partner that the title names: the one that gained most, or lost most where China's share rose."""
+    return change.partners.idxmax() if change.printed > 0 else change.partners.idxmin()
 
 
 def _with_sums(frame: pd.DataFrame) -> pd.DataFrame:

@@ -68,7 +68,7 @@ def _answers(subject: Subject, asked: Asked, result: Result) -> Panel:
     labels = dict(zip(ANSWERS, answers(), strict=True))
     kinds = [
         changes.Dots(name, [totals.uncovered(answer) for answer in ANSWERS], colour)
-        for (name, totals), colour in zip(rows, _colours(len(rows)), strict=True)
+        for (name, totals), colour in zip(rows, theme.series(len(rows)), strict=True)
     ]
     said = "; ".join(f"{labels[one]}: {formats.share(rows[0][1].uncovered(one))}" for one in ANSWERS)
     return Panel(
@@ -124,7 +124,7 @@ def _importers(subject: Subject, asked: Asked, result: Result) -> Panel:
     top = frame.head(MOST_IMPORTERS)
     kinds = [
         changes.Dots(name, list(top[f"{answer}_uncovered"]), colour)
-        for name, answer, colour in zip(answers(), ANSWERS, _colours(3), strict=True)
+        for name, answer, colour in zip(answers(), ANSWERS, theme.series(3), strict=True)
     ]
     said = "; ".join(f"{row['importer_name']} {formats.share(row['exposed_share'])}" for row in records(top.head(4)))
     return Panel(
@@ -298,7 +298,3 @@ def _file(subject: Subject, *parts: object) -> Sequence[object]:
         *parts,
         subject.last,
     ]
-
-
-def _colours(count: int) -> list[str]:
-    return [theme.CHINA, theme.SUPPLIERS["AUS"], theme.SUPPLIERS["ZAF"]][:count]

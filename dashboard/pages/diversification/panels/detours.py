@@ -107,7 +107,7 @@ def _panel(
     top = frame.head(MOST_AREAS)
     kinds = [
         changes.Dots(label, list(top[name]), colour)
-        for name, label, colour in zip(VARIANTS, _variants(), _colours(), strict=True)
+        for name, label, colour in zip(VARIANTS, _variants(), reversed(theme.series(3)), strict=True)
         if name not in origins.reasons
     ]
     said = "; ".join(
@@ -157,10 +157,6 @@ def _title(subject: Subject, frame: pd.DataFrame, origins: ImportOrigins) -> str
 
 def _variants() -> tuple[str, str, str]:
     return _("Face value"), _("Without entrepôts"), _("Traced")
-
-
-def _colours() -> tuple[str, str, str]:
-    return theme.CHINA, theme.SUPPLIERS["AUS"], theme.SUPPLIERS["ZAF"]
 
 
 def _traced_too(row: Row) -> str:

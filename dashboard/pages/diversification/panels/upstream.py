@@ -20,8 +20,6 @@ from dashboard.question import records
 from dashboard.words import formats, names, reasons
 from dashboard.words.language import _, lowered, raised
 
-WORLD = theme.SUPPLIERS["AUS"]
-
 
 def part(subject: Subject) -> Part:
     """The answer and the panels."""
@@ -191,7 +189,7 @@ def _title(last: Sequence[pd.Series[Any]]) -> str:
 
 
 def _colour(what: str) -> str:
-    return theme.CHINA if what == "imports" else WORLD
+    return theme.CHINA if what == "imports" else theme.AREAS_OF_CHINA["HKG"]
 
 
 def _label(subject: Subject, what: str, stage: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard import queries
-from dashboard.charts import sankey
+from dashboard.charts import sankey, theme
 from dashboard.charts.shares import GROUPED
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel, SourceRows
@@ -46,7 +46,7 @@ def flows(subject: Subject) -> Iterator[Panel]:
             goods=names.goods(lowered(subject.mineral), main["stage"]), year=subject.year, measure=subject.measure
         ),
         file_parts=[choice.mineral, main["stage"], "flows", choice.basis, choice.year],
-        chart=partial(sankey.flows, frame, seller, buyer, subject.amount, subject.unit),
+        chart=partial(sankey.flows, frame, seller, buyer, subject.amount, subject.unit, _accent(frame)),
         alt=_("The largest flow goes from {seller} to {buyer}: {share} of world trade.").format(
             seller=top[seller], buyer=top[buyer], share=formats.share(top["share_of_world_trade"])
         ),
@@ -61,6 +61,16 @@ def flows(subject: Subject) -> Iterator[Panel]:
         ),
         fold=True,
     )
+
+
+def _accent(frame: pd.DataFrame) -> str | None:
+    """The largest seller or, where that is China, the largest buyer."""
+    ranked = []
+    for side in ("exporter_iso3", "importer_iso3"):
+        known = frame[frame[side] != GROUPED]
+        if len(known):
+            ranked.append(str(known.groupby(side)["share_of_world_trade"].sum().idxmax()))
+    return theme.named(ranked)
 
 
 def _title(frame: pd.DataFrame, seller: str, buyer: str) -> str:

@@ -25,7 +25,6 @@ MOST_GROUPS = 6
 A_MONTH = 31
 # A longer table without a chart opens on demand.
 MOST_OPEN = 25
-COLOURS = (theme.CHINA, "#c2507a", "#b8651b", "#4f8f2f", "#a6539b", "#2f86c1")
 
 
 def exports(subject: Subject) -> Iterator[Panel]:
@@ -80,7 +79,7 @@ def imports(subject: Subject) -> Iterator[Panel]:
             "counts other goods"
         ).format(mineral=lowered(subject.mineral)),
         file_parts=[subject.choice.mineral, "japan-import-shares-published-points"],
-        chart=partial(points.published, drawn, "group", *_groups(drawn, by_supplier=True), "%", share=True),
+        chart=partial(points.published, drawn, "group", *_groups(drawn), "%", share=True),
         alt=_alt(drawn, "%"),
         caveats=_caveats(frame),
         rows=source_rows.themselves(subject, questions.POINTS, topics=IMPORTS),
@@ -170,17 +169,13 @@ def _rules(subject: Subject, drawn: pd.DataFrame) -> list[Rule]:
     return controls.rules(subject, drawn["period_start"].min() - year, drawn["period_end"].max() + year)
 
 
-def _groups(drawn: pd.DataFrame, by_supplier: bool = False) -> tuple[dict[str, str], dict[str, str]]:
+def _groups(drawn: pd.DataFrame) -> tuple[dict[str, str], dict[str, str]]:
     """The marks that are told apart: label and colour of each."""
     groups = list(dict.fromkeys(drawn["group"]))[:MOST_GROUPS]
     first = drawn.drop_duplicates("group").set_index("group")["from_iso3"].to_dict()
-    suppliers = [first[group] for group in groups]
-    # A supplier keeps its colour; marks of one supplier are told apart by colours of their own.
-    own = by_supplier and len(set(suppliers)) == len(suppliers)
-    colours = [
-        theme.supplier_colour(str(iso3)) if own else colour for iso3, colour in zip(suppliers, COLOURS, strict=False)
-    ]
-    return dict(zip(groups, groups, strict=True)), dict(zip(groups, colours, strict=True))
+    # Marks of suppliers have their colours, all that China exports its hue; their shapes tell them apart as well.
+    by_iso3 = theme.colours(str(first[group]) for group in groups)
+    return dict(zip(groups, groups, strict=True)), {group: by_iso3[str(first[group])] for group in groups}
 
 
 def _alt(drawn: pd.DataFrame, unit: str) -> str:

@@ -16,8 +16,6 @@ from dashboard.words import formats
 from dashboard.words.language import _, lowered, raised
 
 MOST_LINES = 6
-# Prices belong to no supplier: colours from the palette that stand apart.
-COLOURS = (theme.CHINA, "#b8651b", "#4f8f2f", "#a6539b", "#2f86c1", "#8a7a1f")
 
 
 def prices(subject: Subject) -> Iterator[Panel]:
@@ -147,5 +145,5 @@ def _lines(frame: pd.DataFrame, mineral: str) -> tuple[list[lines.Line], str]:
     parts = [known[known["what"] == what] for what in first]
     return [
         lines.Line(what, list(part["year"]), list(part["value"]), colour)
-        for what, part, colour in zip(first, parts, COLOURS, strict=False)
+        for what, part, colour in zip(first, parts, theme.series(len(first)), strict=True)
     ], unit

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import bars, shares
+from dashboard.charts import bars, shares, theme
 from dashboard.content.column import Column, Row
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel
@@ -63,7 +63,7 @@ def supply_shares(subject: Subject) -> Iterator[Panel]:
         ],
         caption=_supply_caption(subject).format(mineral=lowered(subject.mineral), period=frame["period"].iloc[0]),
         file_parts=[subject.choice.mineral, "supply-shares-eu-study"],
-        chart=partial(shares.stacked_rows, drawn, "block", rows, country),
+        chart=partial(shares.stacked_rows, drawn, "block", rows, country, accent=theme.named([top["exporter_iso3"]])),
         alt=_("The highest share is that of {country} in {what}: {share}.").format(
             country=top[country], what=top["block"], share=formats.share(top["share"])
         ),
@@ -100,7 +100,7 @@ def reserves(subject: Subject) -> Iterator[Panel]:
             columns=[Column(country, _("Country")), *_published_columns()],
             caption=_("Reserves by country, {head}: {title}").format(head=heads[form], title=source["title"]),
             file_parts=[subject.choice.mineral, "reserves", source["source_id"]],
-            chart=partial(bars.by_country, drawn, "form", heads, country, "amount"),
+            chart=partial(bars.by_country, drawn, "form", heads, country, "amount", accent=theme.named([top["iso3"]])),
             alt=_("Largest reserves: {country}, {amount} {unit}.").format(
                 country=top[country], amount=formats.tonnes(top["amount"]), unit=top["amount_unit"]
             ),
@@ -127,6 +127,7 @@ def _production(subject: Subject, source: Row, panel_id: str, filters: list[Filt
         before="before",
         share="world_share",
         hollow="is_estimate",
+        accent=theme.named(named["iso3"].head(1)),
     )
     return Panel(
         panel_id=panel_id,

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard import queries
-from dashboard.charts import shares
+from dashboard.charts import shares, theme
 from dashboard.charts.shares import GROUPED
 from dashboard.content import cells
 from dashboard.content.column import Column, Row
@@ -38,7 +38,11 @@ def stages(subject: Subject) -> Iterator[Panel]:
             importer=subject.importer, mineral=lowered(subject.mineral), year=subject.year, measure=subject.measure
         ),
         file_parts=subject.file("suppliers-by-stage", subject.choice.year),
-        chart=partial(shares.stacked_rows, drawn, "stage", rows, name_column("exporter")) if rows else None,
+        chart=partial(
+            shares.stacked_rows, drawn, "stage", rows, name_column("exporter"), accent=_accent(subject, drawn)
+        )
+        if rows
+        else None,
         alt=_("Suppliers of {importer} in {year}. {said}").format(
             importer=subject.importer,
             year=subject.year,
@@ -82,7 +86,7 @@ def basket(subject: Subject) -> Iterator[Panel]:
             subject.choice.basis,
             subject.choice.year,
         ],
-        chart=partial(shares.stacked_rows, frame, "stage", rows, name_column("exporter")),
+        chart=partial(shares.stacked_rows, frame, "stage", rows, name_column("exporter"), accent=_first_other(frame)),
         alt=_("Suppliers of the basket {basket} to {importer} in {year}: {said}.").format(
             basket=name, importer=subject.importer, year=subject.year, said=said
         ),
@@ -93,6 +97,16 @@ def basket(subject: Subject) -> Iterator[Panel]:
             sql=queries.SOURCE_ROWS.sql,
         ),
     )
+
+
+def _accent(subject: Subject, drawn: pd.DataFrame) -> str | None:
+    """The largest supplier other than China at the stage that the title is about."""
+    main = subject.main
+    return None if main is None else _first_other(drawn[drawn["stage"] == main["stage"]])
+
+
+def _first_other(suppliers: pd.DataFrame) -> str | None:
+    return theme.named(suppliers.sort_values("share", ascending=False, kind="stable")["exporter_iso3"])
 
 
 def _title(subject: Subject, drawn: pd.DataFrame) -> str:

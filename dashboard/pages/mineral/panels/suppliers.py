@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
 from dashboard import queries
-from dashboard.charts import shares
+from dashboard.charts import shares, theme
 from dashboard.charts.shares import GROUPED
 from dashboard.content.column import Column, Row
 from dashboard.content.filters import Filter
@@ -55,7 +56,7 @@ def suppliers(subject: Subject) -> Iterator[Panel]:
             edition=main["hs_edition"],
         ),
         file_parts=subject.file(main["stage"], "suppliers", f"{years[-1]}-{years[0]}"),
-        chart=partial(shares.stacked_by_year, frame, name, span),
+        chart=partial(shares.stacked_by_year, frame, name, span, accent=_accent(frame)),
         alt=_alt(subject, frame, named),
         caveats=_caveats(frame, years, span),
         rows=SourceRows(
@@ -71,9 +72,7 @@ def suppliers(subject: Subject) -> Iterator[Panel]:
 
 def _title(frame: pd.DataFrame, named: Mapping[str, str]) -> str:
     """The largest supplier in the first and in the last year that can be judged."""
-    judged = frame[~frame["low_base"].fillna(False).astype(bool)]
-    ends = [] if judged.empty else sorted({int(judged["year"].min()), int(judged["year"].max())})
-    largest = [judged[judged["year"] == year].sort_values("share").iloc[-1] for year in ends]
+    largest = _largest(frame)
     # One of those that are grouped could be larger than any that is named.
     if not largest or any(one["exporter_iso3"] == GROUPED for one in largest):
         return _("Who the suppliers were, year by year")
@@ -92,6 +91,19 @@ def _title(frame: pd.DataFrame, named: Mapping[str, str]) -> str:
         b=formats.share(last["share"]),
         last=int(last["year"]),
     )
+
+
+def _largest(frame: pd.DataFrame) -> list[pd.Series[Any]]:
+    """Row of the largest supplier in the first and in the last year that can be judged; once where they are one."""
+    judged = frame[~frame["low_base"].fillna(False).astype(bool)]
+    ends = [] if judged.empty else sorted({int(judged["year"].min()), int(judged["year"].max())})
+    return [judged[judged["year"] == year].sort_values("share").iloc[-1] for year in ends]
+
+
+def _accent(frame: pd.DataFrame) -> str | None:
+    """The supplier beside China that the title names; where it names none, the largest one of the last year."""
+    last = frame[frame["year"] == frame["year"].max()].sort_values("share", ascending=False, kind="stable")
+    return theme.named([*(row["exporter_iso3"] for row in reversed(_largest(frame))), *last["exporter_iso3"]])
 
 
 def _span(subject: Subject, main: Row) -> tuple[int, int]:
