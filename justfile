@@ -26,3 +26,7 @@ types:
 # Time and memory of the build and of the queries of the first page
 bench:
     .venv/bin/python tests/bench.py
+
+# Speed, layout shift and buttons of the pages, beside a bare Streamlit page
+bench-pages:
+    .venv/bin/python tests/bench_pages.py

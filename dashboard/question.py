@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, get_args, get_type_hints
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,12 @@ EXAMPLES |= {"years": (2020,), "change": 20, "pooled": False, "as_bloc": False, 
 
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
 _COMMENT = re.compile(r"--[^\n]*")
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain values; column by column, which is several times faster than ``to_dict`` for wide frames."""
+    columns = [frame[name].tolist() for name in frame.columns]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class Question(Generic[RowT]):
 
     def rows(self, frame: pd.DataFrame) -> list[RowT]:
         """The rows of an answer, each a mapping with the columns of ``row``."""
-        return cast(list[RowT], frame.to_dict("records"))
+        return cast(list[RowT], records(frame))
 
 
 @dataclass(frozen=True)

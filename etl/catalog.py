@@ -17,6 +17,7 @@ from etl.errors import DataFileError
 FIELDS = (
     "producer",
     "title",
+    "short",
     "edition",
     "citation",
     "url",
@@ -26,6 +27,7 @@ FIELDS = (
     "source_family",
     "rank",
 )
+MOST_OF_A_SHORT_NAME = 32
 OPTIONAL = ("period", "next_release", "note")
 
 
@@ -88,6 +90,7 @@ def read_releases(data: Path) -> list[Release]:
         raise DataFileError(f"The list of sources is not valid TOML: {error}.", file=path, todo="Mend it.") from None
     releases = [_release(path, source_id, block) for source_id, block in document.items()]
     _refuse_mixed_ranks(path, releases)
+    _refuse_unclear_names(path, releases)
     return releases
 
 
@@ -103,6 +106,24 @@ def _refuse_mixed_ranks(path: Path, releases: list[Release]) -> None:
                     f"{other.source_id} and {release.source_id} have the {key} {about[key]} and not the same {value}.",
                     file=path, todo="Give every family one rank that no other family has.",
                 )  # fmt: skip
+
+
+def _refuse_unclear_names(path: Path, releases: list[Release]) -> None:
+    """A short name fits into one line of sources beside others, and no two releases share one."""
+    owners: dict[str, str] = {}
+    for release in releases:
+        short = str(release.about["short"])
+        if len(short) > MOST_OF_A_SHORT_NAME or short != " ".join(short.split()):
+            raise DataFileError(
+                f"The short name of {release.source_id} is not one line of at most {MOST_OF_A_SHORT_NAME} characters.",
+                file=path, todo="Write publisher, work and edition, such as USGS MCS 2026.",
+            )  # fmt: skip
+        other = owners.setdefault(short, release.source_id)
+        if other != release.source_id:
+            raise DataFileError(
+                f"{other} and {release.source_id} have the same short name.",
+                file=path, todo="Name the edition in each.",
+            )  # fmt: skip
 
 
 def _release(path: Path, source_id: str, block: object) -> Release:

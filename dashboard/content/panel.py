@@ -50,7 +50,6 @@ class Panel:
         layout: the same values arranged for reading, such as years as rows; left out: the frame itself.
         fold: the table is long and opens on demand, below its chart.
         least_width: pixels under which the chart cannot be read; on a narrower screen it scrolls by itself.
-        chart_waits: the chart is not sent before the browser has drawn a table; for the page that opens first.
         depends: names of the parameters that change what is drawn; goes into the metadata of files. Left out: all
             parameters of the page.
 
@@ -72,7 +71,6 @@ class Panel:
     layout: pd.DataFrame | None = None
     fold: bool = False
     least_width: int = 0
-    chart_waits: bool = False
     depends: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:

@@ -29,6 +29,15 @@ def source_ids(frame: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted({source for ids in frame["source_ids"] for source in _ids(ids)}))
 
 
+def short(sources: pd.DataFrame) -> list[str]:
+    """Short names for one line of sources, such as ``USGS MCS 2026``, each once.
+
+    Args:
+        sources: rows of meta.source.
+    """
+    return list(dict.fromkeys(sources["short"]))
+
+
 def footnotes(sources: pd.DataFrame) -> list[str]:
     """One line per release for the footnote: citation, edition, licence, identifier.
 

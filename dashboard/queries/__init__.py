@@ -103,6 +103,7 @@ class FootnoteSourcesRow(TypedDict):
     source_id: str
     producer: str
     title: str
+    short: str
     edition: str
     citation: str
     url: str

@@ -26,6 +26,12 @@ def draw(filters: Sequence[Filter]) -> None:
         _draw(one)
 
 
+def chosen(parameter: Parameter[Any]) -> str:
+    """The label of what is chosen now."""
+    value = session.values()[parameter.name]
+    return str(session.labels(parameter).get(value, value))
+
+
 def _draw(asked: Filter) -> None:
     parameter = asked.parameter
     options, labels = _options(asked)
@@ -58,7 +64,7 @@ def _draw(asked: Filter) -> None:
 def _options(asked: Filter) -> tuple[list[Any], Mapping[Any, str]]:
     """The options in the order shown, with their labels; what is chosen now is always among them."""
     parameter: Parameter[Any] = asked.parameter
-    labels = parameter.labels(session.ask()) if asked.options is None else asked.options
+    labels = session.labels(parameter) if asked.options is None else asked.options
     allowed = list(session.known().allowed[parameter.name])
     if asked.options is None:
         return allowed, labels
@@ -70,4 +76,4 @@ def _options(asked: Filter) -> tuple[list[Any], Mapping[Any, str]]:
         st.session_state[parameter.name] = [one for one in held if one in options]
     elif held not in options:
         options.append(held)
-    return options, {**parameter.labels(session.ask()), **labels}
+    return options, {**session.labels(parameter), **labels}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable, Iterable, MutableMapping
+import threading
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import db
@@ -22,6 +24,7 @@ from dashboard.words import language
 C = TypeVar("C")
 _log = logging.getLogger(__name__)
 _READER, _KNOWN, _CHOICE, _STATE = "_reader", "_known", "_choice", "_state"
+_RUN, _CITED, _DRAWN = "_run", "_cited", "_drawn"
 
 
 def pin(questions: Callable[[], Iterable[Question[Any]]]) -> Reader:
@@ -52,6 +55,42 @@ def reader() -> Reader:
     """The build that this viewer is on."""
     held: Reader = st.session_state[_READER]
     return held
+
+
+def begin() -> None:
+    """A new run of the whole page begins: nothing is drawn and no source is named yet."""
+    st.session_state[_RUN] = run() + 1
+    st.session_state[_CITED], st.session_state[_DRAWN] = {}, False
+
+
+def run() -> int:
+    """Number of this run of the whole page."""
+    return int(st.session_state.get(_RUN, 0))
+
+
+def is_first() -> bool:
+    """Whether neither a chart nor a table of the page is drawn yet."""
+    return not st.session_state[_DRAWN]
+
+
+def drew() -> None:
+    """A chart or a table is drawn."""
+    st.session_state[_DRAWN] = True
+
+
+def cite(sources: pd.DataFrame) -> None:
+    """Remember sources of a panel for the end of the page.
+
+    Args:
+        sources: rows of meta.source.
+    """
+    for row in sources.to_dict("records"):
+        st.session_state[_CITED][row["source_id"]] = row
+
+
+def cited() -> pd.DataFrame:
+    """The sources of all panels of the page, each once, as rows of meta.source."""
+    return pd.DataFrame([row for _id, row in sorted(st.session_state[_CITED].items())])
 
 
 def ask() -> Ask:
@@ -141,7 +180,18 @@ def link() -> str:
     return f"{root()}?{choice.spelled_out(chosen(), language.language(), reader().build.data_version)}"
 
 
-def kept(page: str, section: str, key: Hashable, make: Callable[[], Iterable[Block]]) -> list[Block]:
+def labels(parameter: Parameter[Any]) -> Mapping[Any, str]:
+    """The labels of the options of a parameter, made once for a build and a language."""
+    build = reader().build
+    return _labels(build.path, build.stamp, parameter.name, language.language(), ask(), parameter)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _labels(path: str, stamp: int, name: str, lang: str, _ask: Ask, _parameter: Parameter[Any]) -> Mapping[Any, str]:
+    return _parameter.labels(_ask)
+
+
+def kept(page: str, section: str, key: Hashable, make: Callable[[], Iterable[Block]]) -> Iterable[Block]:
     """The blocks of a section; nobody changes them, so that all viewers with the same key share them."""
     build = reader().build
     return _blocks(build.path, build.stamp, page, section, language.language(), repr(key), make)
@@ -150,5 +200,40 @@ def kept(page: str, section: str, key: Hashable, make: Callable[[], Iterable[Blo
 @st.cache_resource(max_entries=150, show_spinner=False)
 def _blocks(
     path: str, stamp: int, page: str, section: str, lang: str, key: str, _make: Callable[[], Iterable[Block]]
-) -> list[Block]:
-    return list(_make())
+) -> Iterable[Block]:
+    return Shared(_make())
+
+
+class Shared:
+    """Blocks that are made one by one by whoever needs the next one first, and are there for everybody after that.
+
+    Args:
+        made: makes them; read once.
+    """
+
+    def __init__(self, made: Iterable[Block]) -> None:
+        self._lock = threading.Lock()
+        self._rest = iter(made)
+        self._known: list[Block] = []
+        self._failed: Exception | None = None
+
+    def __iter__(self) -> Iterator[Block]:
+        at = 0
+        while (block := self._at(at)) is not None:
+            yield block
+            at += 1
+
+    def _at(self, number: int) -> Block | None:
+        with self._lock:
+            if number < len(self._known):
+                return self._known[number]
+            if self._failed:
+                raise self._failed
+            try:
+                block = next(self._rest, None)
+            except Exception as error:
+                self._failed = error  # a generator that has failed ends silently when it is asked again
+                raise
+            if block is not None:
+                self._known.append(block)
+            return block

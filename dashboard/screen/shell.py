@@ -14,11 +14,12 @@ from dashboard import db
 from dashboard.content.filters import Filter
 from dashboard.content.page import Page, Section, every_parameter
 from dashboard.question import Question
-from dashboard.screen import filters, session, show
+from dashboard.screen import filters, header, session, show
 from dashboard.state.choice import more, on_top
 from dashboard.words.language import _
 
-STYLE = Path(__file__).parent / "style.css"
+STYLES = (Path(__file__).parent / "style.css", Path(__file__).parent / "print.css")
+BROWSER = Path(__file__).parent / "browser.js"
 
 
 def run(pages: Sequence[Page[Any, Any]], questions: Callable[[], Iterable[Question[Any]]] = list) -> None:
@@ -29,7 +30,9 @@ def run(pages: Sequence[Page[Any, Any]], questions: Callable[[], Iterable[Questi
         questions: what they ask; a build that does not fit is not shown.
     """
     st.set_page_config(page_title="Critical minerals: who depends on whom", layout="wide")
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
+    session.begin()
     try:
         session.pin(questions)
         state = session.load(every_parameter(pages))
@@ -52,19 +55,30 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     # The built-in menu would drop the parameters of the address when the page changes; these links carry them.
     shown = st.navigation(list(entries.values()), position="hidden")
     page = next(page for page in pages if entries[page.path] is shown or entries[page.path].title == shown.title)
+    header.header(entries)
     # Filters stand first but are sent last: their values are known, and the answer need not wait for their widgets.
-    top = st.container(key=f"top_{page.path}")  # names the page, so that the style can keep room for its filters
-    bar = top.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small")
-    if len(pages) > 1:
-        with st.container(key="navigation", horizontal=True, gap="small"):
-            for entry in entries.values():
-                st.page_link(entry, query_params=session.query("./"))
+    top = st.container(key=f"top_{page.path}", gap="small")  # names the page, so that the style can keep room
     show.notices(told)
     shown.run()
-    with bar:
-        filters.draw([Filter(parameter) for parameter in on_top(page.choice)])
-        if folded := more(page.choice):
-            with st.popover(_("More options"), key="more_options"):
+    show.citations()
+    with top:
+        _filters(page)
+    st.html(f"<script>{BROWSER.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+
+
+def _filters(page: Page[Any, Any]) -> None:
+    """One row; on a phone one line that says the choice and opens to it."""
+    first, folded = on_top(page.choice), more(page.choice)
+    lists = [one for one in first if one.widget.kind == "select"]
+    said = " · ".join(filters.chosen(one) for one in lists or first)
+    st.html(
+        f'<button type="button" class="fold-line" data-fold="1" aria-expanded="false"><span>{html.escape(said)}</span>'
+        f' <span class="change">{html.escape(_("Change"))}</span></button>'
+    )
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom", gap="small"):
+        filters.draw([Filter(parameter) for parameter in first])
+        if folded:
+            with st.popover(_("More options"), key="more_options", type="tertiary"):
                 filters.draw([Filter(parameter) for parameter in folded])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
-from dashboard.words.language import _
+from dashboard.words.language import N_, _
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NOT_AVAILABLE = "n/a"
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
+
+_SCALES = ((1e12, N_("{n} trillion")), (1e9, N_("{n} billion")), (1e6, N_("{n} million")))
 
 
 def missing(value: object) -> TypeIs[None]:
@@ -40,6 +42,15 @@ def points(value: float | None) -> str:
 def million_usd(value: float | None) -> str:
     """US dollars as millions with one decimal and thousands separators (the unit stands in the heading)."""
     return NOT_AVAILABLE if missing(value) else f"{value / 1e6:,.1f}"
+
+
+def money(low: float | None, high: float | None, currency: str | None) -> str:
+    """A sum as published, in its own currency; a range keeps both ends."""
+    if missing(low):
+        return NOT_AVAILABLE
+    ends = [_scaled(low)] if missing(high) or high == low else [_scaled(low), _scaled(high)]
+    said = " \N{EN DASH} ".join(ends)
+    return said if missing(currency) else f"{said} {currency}"
 
 
 def tonnes(value: float | None) -> str:
@@ -82,3 +93,10 @@ def and_list(names: Sequence[str], most: int) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return _("{names} and {last}").format(names=", ".join(shown[:-1]), last=shown[-1])
+
+
+def _scaled(value: float) -> str:
+    for size, words in _SCALES:
+        if abs(value) >= size:
+            return _(words).format(n=f"{value / size:,.6g}")
+    return f"{value:,.6g}"

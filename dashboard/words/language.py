@@ -56,6 +56,11 @@ def name_column(stem: str) -> str:
     return f"{stem}_name_{named()}"
 
 
+def raised(text: str) -> str:
+    """A text at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def lowered(name: str) -> str:
     """A name inside an English sentence; names that begin with a symbol or a code stay as they are."""
     return name[:1].lower() + name[1:] if language() == "en" and name[1:2].islower() and "+" not in name else name

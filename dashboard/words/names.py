@@ -20,6 +20,11 @@ def stage(stage_id: str) -> str:
     return stages().get(stage_id, stage_id)
 
 
+def goods(mineral_name: str, stage_id: str) -> str:
+    """A mineral at a stage of the chain."""
+    return _("{mineral} ({stage})").format(mineral=mineral_name, stage=stage(stage_id).lower())
+
+
 def basis(basis_id: str) -> str:
     """How a share is measured, as it stands in a sentence."""
     return {"value": _("by value"), "quantity": _("by tonnes")}[basis_id]
@@ -129,3 +134,10 @@ def provisional_years(ask: Ask) -> frozenset[int]:
 def year(ask: Ask, value: int) -> str:
     """A year as printed, marked where it is provisional."""
     return formats.year(value, value in provisional_years(ask))
+
+
+def span(ask: Ask, first: int, last: int) -> str:
+    """Years from one to another as printed; one year where both are the same."""
+    if first == last:
+        return year(ask, last)
+    return _("{first} to {last}").format(first=first, last=year(ask, last))

@@ -63,6 +63,7 @@ def open_page(page: str, query: Mapping[str, str]) -> Shown:
 
 
 def _drawn(made: Panel) -> Drawn:
+    lang = language.named()
     addresses = [column.page for column in made.columns if column.page]
     return Drawn(
         panel_id=made.panel_id,
@@ -70,7 +71,7 @@ def _drawn(made: Panel) -> Drawn:
         caption=made.caption,
         alt=made.alt,
         caveats=made.caveats,
-        meanings=meaning.meanings(db.published(), made.frame, language.named()),
+        meanings={name: one.text for name, one in meaning.meanings(db.published(), made.frame, lang).items()},
         file_parts=made.file_parts,
         labels=[column.label for column in made.columns],
         frame=made.frame.drop(columns=addresses, errors="ignore"),

@@ -114,6 +114,13 @@ def test_missing_slice(data_copy, complain):
         ("may_ship = true", 'may_ship = "yes"', r"may_ship of baci_hs92_v202601 is not true or false\."),
         ("rank = 5", 'rank = "5"', r"rank of baci_hs92_v202601 is not a whole number\."),
         ("rank = 5", "", r"Source baci_hs92_v202601 lacks rank\."),
+        ('short = "USGS MCS 2023"', "", r"Source usgs_mcs_2023 lacks short\."),
+        ('"USGS MCS 2023"', '"USGS MCS 2024"', r"usgs_mcs_2023 and usgs_mcs_2024 have the same short name\."),
+        (
+            '"USGS MCS 2023"',
+            '"USGS MCS 2023, with all of its tables"',
+            r"The short name of usgs_mcs_2023 .* 32 characters",
+        ),
         (
             "rank = 5",
             "rank = 1",

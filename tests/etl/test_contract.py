@@ -12,8 +12,8 @@ TRADE = "importer_iso3 series_id mineral_id stage year"
 FACT = "source_url publisher confidence corroborated_by source_id source_file source_row"
 STATISTIC = "mineral_id iso3 year stage value unit status edition source_id source_row"
 CONTRACT = {
-    "meta.source": "source_id producer title edition citation url licence may_ship accessed_on sha256 source_family "
-    "rank",
+    "meta.source": "source_id producer title short edition citation url licence may_ship accessed_on sha256 "
+    "source_family rank",
     "meta.metric": "metric_id label_en label_ja unit meaning formula direction caveat reference",
     "meta.column": "column_name label_en label_ja unit meaning_en meaning_ja format",
     "meta.build": "build_id built_at data_version",

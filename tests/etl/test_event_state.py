@@ -26,7 +26,8 @@ def loaded(make_macros) -> Iterator[duckdb.DuckDBPyConnection]:
             con.execute(f"insert into ref.{table} by name from read_csv(?, all_varchar = true)", [path])
         con.execute(
             """insert into meta.source
-               values ('register_2026_11', 'p', 't', 'e', 'c', 'u', 'l', true, ?, 'register', 9, 'h', '', '', '')""",
+               values ('register_2026_11', 'p', 't', 's', 'e', 'c', 'u', 'l', true, ?, 'register', 9, 'h',
+                       '', '', '')""",
             [CHECKED],
         )
         register.load(con, DATA / "register")

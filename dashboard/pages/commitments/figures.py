@@ -10,7 +10,6 @@ from dashboard.content.column import Row
 from dashboard.words import formats
 from dashboard.words.language import _
 
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _PRINTED = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
@@ -22,21 +21,12 @@ def printed(day: Any, precision: object = "day") -> str:
     return pd.Timestamp(day).strftime(form)
 
 
-def money(low: float | None, high: float | None, currency: str | None) -> str:
-    """A sum as published, in its own currency; a range keeps both ends."""
-    if formats.missing(low):
-        return formats.NOT_AVAILABLE
-    ends = [_short(low)] if formats.missing(high) or high == low else [_short(low), _short(high)]
-    said = " \N{EN DASH} ".join(ends)
-    return said if formats.missing(currency) else f"{said} {currency}"
-
-
 def sum_of(record: Row) -> str:
     """The sum of a record as published, with the dollars that a source prints beside it."""
-    said = money(record["amount_low"], record["amount_high"], record["currency"])
+    said = formats.money(record["amount_low"], record["amount_high"], record["currency"])
     if formats.missing(record["amount_usd"]) or record["currency"] == "USD":
         return said
-    return _("{sum} ({usd} as published)").format(sum=said, usd=money(record["amount_usd"], None, "USD"))
+    return _("{sum} ({usd} as published)").format(sum=said, usd=formats.money(record["amount_usd"], None, "USD"))
 
 
 def mean(value: float | None, basis: object) -> str:
@@ -62,10 +52,3 @@ def span(first: float | None, last: float | None) -> str:
     if formats.missing(first) or formats.missing(last):
         return formats.NOT_AVAILABLE
     return str(int(first)) if first == last else f"{int(first)}\N{EN DASH}{int(last)}"
-
-
-def _short(value: float) -> str:
-    for size, word in _SCALES:
-        if abs(value) >= size:
-            return f"{value / size:,.6g} {_(word)}"
-    return f"{value:,.6g}"

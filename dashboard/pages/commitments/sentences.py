@@ -30,7 +30,7 @@ def _heading() -> str:
 
 def _flow(subject: Subject) -> Answer:
     target = subject.record(TARGET)
-    amount = figures.money(target["amount_low"], target["amount_high"], _("yen"))
+    amount = formats.money(target["amount_low"], target["amount_high"], _("yen"))
     years = int(target["period_end"]) - int(target["period_start"])
     return Answer(_heading(), flows(amount, years, subject.pledges), amount, [not_judged(subject.pledges)])
 

@@ -11,11 +11,11 @@ from dashboard.models import export_cut
 from dashboard.models.export_cut import Result, ScenarioError
 from dashboard.pages.diversification import questions, world
 from dashboard.pages.diversification.changed_spare import about
-from dashboard.pages.diversification.subject import Subject
+from dashboard.pages.diversification.subject import CHINA_PLUS, Subject
+from dashboard.question import records
 from dashboard.words import formats, names
 from dashboard.words.language import _
 
-CHINA_PLUS = ("CHN", "HKG", "MAC")
 ELASTICITIES = {"mild": (0.3, -0.5), "middle": (0.2, -0.3), "sharp": (0.0, -0.1)}
 # Capacity in tonnes of the good itself; ore, oxide content and uranium content are other units.
 SAME_UNIT = "t/yr"
@@ -115,8 +115,7 @@ def projects(subject: Subject, asked: Asked) -> tuple[export_cut.Project, ...]:
     """The projects that are switched on."""
     on = asked.plants[asked.plants["project_id"].isin(subject.choice.plants)]
     return tuple(
-        export_cut.Project(row["project_id"], row["country_iso3"], float(row["capacity"]))
-        for row in on.to_dict("records")
+        export_cut.Project(row["project_id"], row["country_iso3"], float(row["capacity"])) for row in records(on)
     )
 
 
@@ -164,7 +163,7 @@ def _spare(subject: Subject, made: pd.DataFrame) -> pd.DataFrame:
     spare = spare.sort_values("current_t", ascending=False, kind="stable").reset_index(drop=True)
     changed = [
         float("nan") if value is None else max(0.0, float(value))
-        for value in (edits.get(row["supplier"], row["spare_t"]) for row in spare.to_dict("records"))
+        for value in (edits.get(row["supplier"], row["spare_t"]) for row in records(spare))
     ]
     return spare.assign(computed_t=spare["spare_t"], spare_t=changed, is_edited=spare["supplier"].isin(edits.keys()))
 

@@ -163,6 +163,12 @@ SPARE = ChangedSpare(
 )
 
 
+# What the series and the two years come from, and how its shares are measured: names of fields.
+SERIES = ("importer", "mineral", "stage", "since", "year")
+SHARES = (*SERIES, "basis", "china")
+SCENARIO = (*SERIES, "china", "supplier", "cut", "hit", "compete", "keep", "ramp", "slack", "plants", "spare")
+
+
 @dataclass(frozen=True)
 class Choice:
     """One question about one importer and one mineral."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import partial
 
 from dashboard.content.filters import Filters, row
 from dashboard.content.page import Answer, Block, Note, Page, Section
-from dashboard.pages.diversification.choice import QUESTION, Asked, Choice
+from dashboard.pages.diversification.choice import QUESTION, SCENARIO, SERIES, SHARES, Asked, Choice
 from dashboard.pages.diversification.panels import cut, detours, league, scores, trend, upstream, who
 from dashboard.pages.diversification.subject import Part, Subject, subject
 from dashboard.words.language import N_, _
@@ -54,6 +54,23 @@ def blocks(question: Asked, subject: Subject) -> Iterator[Block]:
     yield from part.below
 
 
+# What the panels of each part depend on, and the filters and the table beside them: fields of the choice.
+DEPENDS: Mapping[Asked, tuple[str, ...]] = {
+    "who": (*SHARES, "window"),
+    "trend": (*SHARES, "target"),
+    "upstream": SHARES,
+    "detours": SHARES,  # the name of its file says the measure
+    "league": (*SHARES, "definition"),
+    "cut": SCENARIO,
+    "scores": SERIES,
+}
+
+
+def key(question: Asked, subject: Subject) -> Hashable:
+    """What the blocks of a part depend on; viewers with the same share them."""
+    return tuple(getattr(subject.choice, name) for name in DEPENDS[question])
+
+
 def _asked(question: Asked, subject: Subject) -> bool:
     return subject.choice.question == question
 
@@ -64,6 +81,8 @@ PAGE: Page[Choice, Subject] = Page(
     choice=Choice,
     subject=subject,
     answer=answer,
-    sections=tuple(Section(one, partial(blocks, one), shown=partial(_asked, one)) for one in PARTS),
+    sections=tuple(
+        Section(one, partial(blocks, one), shown=partial(_asked, one), key=partial(key, one)) for one in PARTS
+    ),
     lead=lead,
 )

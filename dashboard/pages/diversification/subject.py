@@ -13,9 +13,11 @@ from dashboard.content.page import Block
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.diversification import questions
 from dashboard.pages.diversification.choice import Choice
-from dashboard.question import Ask
+from dashboard.question import Ask, records
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
+
+CHINA_PLUS = ("CHN", "HKG", "MAC")
 
 
 def no_panels() -> Iterable[Panel]:
@@ -103,6 +105,16 @@ class Subject:
         """Both years, as parameters of a question."""
         return {"first": self.first, "last": self.last}
 
+    @property
+    def is_china(self) -> bool:
+        """Whether the importer is China itself, which has no share in its own imports."""
+        return self.choice.importer in (CHINA_PLUS if self.choice.china == "plus" else CHINA_PLUS[:1])
+
+    @property
+    def years(self) -> str:
+        """Both years as printed."""
+        return names.span(self.ask, self.first, self.last)
+
     def year(self, year: int) -> str:
         """A year as printed."""
         return names.year(self.ask, year)
@@ -120,17 +132,19 @@ class Subject:
             sql=queries.SOURCE_ROWS.sql,
         )
 
-    def stage_rows(self, series: Mapping[str, str]) -> SourceRows | None:
-        """The published rows of the importer's imports in the later year.
+    def stage_rows(self, series: Mapping[str, str], year: int | None = None) -> SourceRows | None:
+        """The published rows of the importer's imports in a year, the later one if none is given.
 
         Args:
             series: label by series_id.
+            year: the year of the figures.
         """
         if not series:
             return None
+        of_year = self.last if year is None else year
         return SourceRows(
             choices=dict(series),
-            load=lambda one: self.ask(queries.SOURCE_ROWS, self.choice, series=one, year=self.last),
+            load=lambda one: self.ask(queries.SOURCE_ROWS, self.choice, series=one, year=of_year),
             sql=queries.SOURCE_ROWS.sql,
         )
 
@@ -158,7 +172,7 @@ def subject(choice: Choice, ask: Ask) -> Subject:
 
 
 def _main(found: pd.DataFrame, stage: str) -> Mapping[str, Any]:
-    usable = [row for row in found.to_dict("records") if not formats.missing(row["usable"]) and row["usable"]]
+    usable = [row for row in records(found) if not formats.missing(row["usable"]) and row["usable"]]
     wanted = [row for row in usable if row["stage"] == stage]
     return next(iter(wanted or usable), {})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.content.filters import Filters, row
 from dashboard.content.page import Columns, Note, Page, Section
@@ -20,28 +20,42 @@ from dashboard.words.language import N_
 class Builder:
     """What makes the panels of a section, and the parameters that they depend on.
 
-    A change of another parameter does not build them again; the mineral, the series looked at, the language and the
-    build are always looked at.
+    A change of another parameter does not build them again; the mineral, the language and the build are always looked
+    at.
 
     Attributes:
-        panels: makes the panels.
-        parameters: fields of the choice.
+        make: makes the panels.
+        parameters: fields of the choice beside the mineral.
+        of_series: the panels show the series looked at, which stage and year choose.
     """
 
-    panels: Callable[[Subject], Iterable[Panel]]
+    make: Callable[[Subject], Iterable[Panel]]
     parameters: tuple[str, ...] = ()
+    of_series: bool = False
 
     def key(self, subject: Subject) -> Hashable:
         """What the panels depend on."""
-        return subject.depends_on(*self.parameters)
+        series = subject.main["series_id"] if self.of_series and subject.main else ""
+        return (subject.choice.mineral, series, *(getattr(subject.choice, name) for name in self.parameters))
+
+    @property
+    def depends(self) -> tuple[str, ...]:
+        """The same as names of parameters in an address."""
+        named = (name.rstrip("_") for name in self.parameters)
+        return tuple(dict.fromkeys(("mineral", *named, *(("stage", "year") if self.of_series else ()))))
+
+    def panels(self, subject: Subject) -> Iterator[Panel]:
+        """The panels, each with the parameters that it depends on."""
+        for panel in self.make(subject):
+            yield replace(panel, depends=self.depends)
 
 
 TRADE = ("importer", "basis", "china")
 BASKET = Builder(stages.basket, (*TRADE, "year"))
 USGS = Builder(production.usgs, ("edition",))
 EXPORTS = Builder(points.exports, ("importer",))
-STAGES = Builder(stages.stages, (*TRADE, "year"))
-SUPPLIERS = Builder(over_time.suppliers, (*TRADE, "from_", "to"))
+STAGES = Builder(stages.stages, (*TRADE, "year"), of_series=True)
+SUPPLIERS = Builder(over_time.suppliers, (*TRADE, "from_", "to"), of_series=True)
 SHARE = Builder(china.china, (*TRADE, "from_", "to", "stage", "definition"))
 # Computed when its part is open only.
 PARTS: dict[Part, tuple[Builder, ...]] = {
@@ -54,7 +68,7 @@ PARTS: dict[Part, tuple[Builder, ...]] = {
     "concentration": (Builder(concentration.concentration, ("edition", "year", "china")),),
     "price": (Builder(price.prices, ("from_", "to")), Builder(points.prices)),
     "points": (EXPORTS, Builder(points.imports), Builder(points.others)),
-    "flows": (Builder(flows.flows, (*TRADE, "year")),),
+    "flows": (Builder(flows.flows, (*TRADE, "year"), of_series=True),),
     "codes": (Builder(record.codes),),
     "register": (Builder(record.events, ("importer",)), Builder(record.commitments), Builder(record.projects)),
 }
@@ -65,13 +79,13 @@ ABOVE = (USGS, EXPORTS)
 def basket(subject: Subject) -> Iterator[Columns]:
     """The basket under its own name, and beside it what is known about the metal itself."""
     if subject.in_basket:
-        yield Columns([list(stages.basket(subject)), list(production.usgs(subject))])
+        yield Columns([list(BASKET.panels(subject)), list(USGS.panels(subject))])
 
 
 def basket_exports(subject: Subject) -> Iterator[Panel]:
     """For a metal of a basket: what China is said to export of it."""
     if subject.in_basket:
-        yield from points.exports(subject)
+        yield from EXPORTS.panels(subject)
 
 
 def sections(_subject: Subject) -> list[Filters]:

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.content.column import Row
 from dashboard.content.page import Answer
 from dashboard.pages.mineral.choice import Part
-from dashboard.pages.mineral.subject import Subject, nearest_year, one_row_each, production
+from dashboard.pages.mineral.subject import Subject, nearest_year, production
 from dashboard.words import formats, names
 from dashboard.words.language import _, lowered, name_column
 from dashboard.words.reasons import reason
@@ -159,18 +159,17 @@ def _rank(subject: Subject, main: Row) -> str:
 
 
 def _other_stages(subject: Subject, stage: str) -> str:
-    rows = one_row_each(subject.stages)
-    rows = rows[(rows["stage"] != stage) & rows["china_share"].notna()]
-    said = [f"{names.stage(row['stage'])}: {formats.share(row['china_share'])}" for row in rows.to_dict("records")]
+    rows = (row for row in subject.by_stage if row["stage"] != stage and not formats.missing(row["china_share"]))
+    said = [f"{names.stage(row['stage'])}: {formats.share(row['china_share'])}" for row in rows]
     return _("China's share at the other stages: {said}.").format(said=", ".join(said)) if said else ""
 
 
 def _missing_stages(subject: Subject, stage: str) -> list[str]:
     """Stages without a figure, one line for each reason; those without any code are in the table only."""
-    rows = one_row_each(subject.stages)
-    rows = rows[rows["china_share"].isna() & ~rows["status"].isin(["NO_CODE_AT_STAGE", "IN_BASKET"])]
-    rows = rows[rows["stage"] != stage]
     return [
         _("{stage}: no figure. {reason}").format(stage=names.stage(row["stage"]), reason=reason(row["status"]))
-        for row in rows.to_dict("records")
+        for row in subject.by_stage
+        if row["stage"] != stage
+        and formats.missing(row["china_share"])
+        and row["status"] not in ("NO_CODE_AT_STAGE", "IN_BASKET")
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from dashboard import queries
 from dashboard.content.column import Row
 from dashboard.pages.mineral import questions
 from dashboard.pages.mineral.choice import NEWEST, Choice
-from dashboard.question import Ask
+from dashboard.question import Ask, records
 from dashboard.words import names
 from dashboard.words.formats import missing
 
@@ -45,6 +45,11 @@ class Subject:
     main: Row | None
     basket: pd.DataFrame
 
+    @cached_property
+    def by_stage(self) -> list[Row]:
+        """A row of each stage, made once for all that read its columns."""
+        return list(records(one_row_each(self.stages)))
+
     @property
     def years(self) -> dict[str, int]:
         """First and last year of what is drawn over time, as parameters of a question."""
@@ -69,11 +74,6 @@ class Subject:
     def in_basket(self) -> bool:
         """Whether customs count the mineral together with other metals."""
         return len(self.basket) > 0
-
-    def depends_on(self, *parameters: str) -> Hashable:
-        """What panels depend on that name these parameters: those beside the mineral and the series looked at."""
-        series = "" if self.main is None else self.main["series_id"]
-        return (self.choice.mineral, series, *(getattr(self.choice, name) for name in parameters))
 
     def file(self, *parts: object) -> list[object]:
         """Parts of the name of a file about this importer and mineral."""
@@ -135,7 +135,7 @@ def production(subject: Subject) -> pd.DataFrame:
 
 
 def _main(stages: pd.DataFrame, stage: str) -> Row | None:
-    rows = {row["stage"]: row for row in one_row_each(stages).to_dict("records") if row["status"] not in NO_SERIES}
+    rows = {row["stage"]: row for row in records(one_row_each(stages)) if row["status"] not in NO_SERIES}
     if stage in rows:
         return rows[stage]
     # A stage with figures in this year goes before one without.

@@ -5,6 +5,7 @@ create table meta.source (
     source_id    varchar primary key,
     producer     varchar not null,
     title        varchar not null,
+    short        varchar not null,
     edition      varchar not null,
     citation     varchar not null,
     url          varchar not null,
@@ -22,6 +23,7 @@ comment on table meta.source is 'One row per source release. Every figure names 
 comment on column meta.source.source_id is 'Identifier of the release, used by every core and register row.';
 comment on column meta.source.producer is 'Who publishes it.';
 comment on column meta.source.title is 'Title of the publication.';
+comment on column meta.source.short is 'Short name with the edition, for a line of sources: at most 32 characters, no two alike.';
 comment on column meta.source.edition is 'Edition or version of the release.';
 comment on column meta.source.citation is 'How to cite it.';
 comment on column meta.source.url is 'Where the publisher describes or offers it.';

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from dashboard.content import files
+from dashboard.content.meaning import Meaning
 
 FRAME = pd.DataFrame(
     {
@@ -22,7 +23,8 @@ FRAME = pd.DataFrame(
     }
 )
 SOURCES = pd.DataFrame({"source_id": ["baci"], "citation": ["+cite"], "accessed_on": pd.to_datetime(["2026-11-23"])})
-PACKAGE = files.Package(FRAME, {"title": "Shares", "caveat 1": "=1+1"}, {"china_share": "share, 0-1"}, SOURCES)
+MEANINGS = {"china_share": Meaning("China's share", "Its share.", "share (0-1)", "share")}
+PACKAGE = files.Package(FRAME, {"title": "Shares", "caveat 1": "=1+1"}, MEANINGS, SOURCES)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
@@ -46,15 +48,15 @@ def test_csv_gives_the_drawn_values_back() -> None:
     assert back["source_ids"].tolist() == ["baci", "baci; reference", "baci"]
 
 
-def test_xlsx_has_data_metadata_and_sources() -> None:
+def test_a_frame_without_a_table_is_the_data_sheet() -> None:
     book = load_workbook(io.BytesIO(files.to_xlsx(PACKAGE)))
-    assert book.sheetnames == ["Data", "Metadata", "Sources"]
+    assert book.sheetnames == ["Data", "Columns", "Metadata", "Sources"]
     rows = list(book["Data"].values)
     assert rows[0] == tuple(FRAME.columns)
     assert [row[1] for row in rows[1:]] == [0.6612837465, None, -0.25]
     assert rows[2][0] == "'=HYPERLINK(1)"
-    assert ("caveat 1", "'=1+1") in book["Metadata"].values
-    assert ("column china_share", "share, 0-1") in book["Metadata"].values
+    assert ("caveat 1", "'=1+1", "caveat 1", None) in book["Metadata"].values
+    assert (None, None, "china_share", "share (0-1)", "Its share.") in book["Columns"].values
     assert list(book["Sources"].values)[1][1] == "'+cite"
     assert not any(cell.data_type == "f" for sheet in book for row in sheet for cell in row)
 

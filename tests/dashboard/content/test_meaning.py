@@ -15,3 +15,4 @@ def test_a_column_is_explained_in_both_languages(reader: Reader) -> None:
     japanese = meanings(reader, frame, "ja")
     assert set(japanese) == set(english)
     assert all(japanese[name] != english[name] for name in english)
+    assert english["china_share_1999"].unit == "share (0-1)" and english["china_share_1999"].kind == "share"

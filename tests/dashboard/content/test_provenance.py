@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from dashboard import queries
 from dashboard.content import provenance
+from dashboard.db import Reader
 
 SOURCES = pd.DataFrame(
     {
@@ -42,6 +44,20 @@ def test_footnote_and_citation_name_edition_licence_version_and_link() -> None:
     assert "data version 251a48d9" in cited
     assert "http://host/?v=251a48d9" in cited
     assert cited.endswith(f"- {line}")
+
+
+def test_a_line_of_sources_names_each_release_once_and_shortly(reader: Reader) -> None:
+    assert provenance.short(pd.DataFrame({"short": ["USGS MCS 2026", "CEPII BACI", "USGS MCS 2026"]})) == [
+        "USGS MCS 2026",
+        "CEPII BACI",
+    ]
+    ids = ("baci_hs92_v202601", "eu_crm_2023", "usgs_mcs_2026", "wgi_2024")
+    assert provenance.short(reader(queries.FOOTNOTE_SOURCES, source_ids=ids)) == [
+        "CEPII BACI HS92 V202601",
+        "EU CRM study 2023",
+        "USGS MCS 2026",
+        "World Bank WGI 2024",
+    ]
 
 
 def test_bibtex_has_an_entry_for_the_panel_and_for_each_source_and_no_command_of_the_data() -> None:

@@ -21,6 +21,7 @@ from dashboard.pages.commitments.filters import filters
 from dashboard.pages.commitments.panels import record as record_panels
 from dashboard.pages.commitments.spells import spells
 from dashboard.screen import table
+from dashboard.words import formats
 from tests.dashboard.made import Made, known, make, on_screen, words
 
 Sql = Callable[[str], list[tuple]]
@@ -228,7 +229,7 @@ def test_sums_stay_in_their_rows(reader: Reader) -> None:
     assert "never added up" in " ".join(panel.caveats)
     assert len(panel.frame) == panel.frame["record_id"].nunique()
     amounts = panel.frame["amount_low"].dropna()
-    assert figures.money(amounts.sum(), None, None) not in " ".join(drawn(made).split())
+    assert formats.money(amounts.sum(), None, None) not in " ".join(drawn(made).split())
 
 
 def test_state_on_a_day_is_that_of_the_file(reader: Reader, sql: Sql) -> None:
@@ -265,7 +266,7 @@ def test_links_to_sources_are_plain_and_only_of_the_web() -> None:
     assert len(outward) > 100
     assert all('rel="noopener noreferrer"' in rest for _address, rest in outward)
     assert all(re.fullmatch(r"https?://[\x21-\x7e]+", unescape(address)) for address, _rest in outward)
-    inward = re.findall(r'<a href="(?!http)([^"]*)"', page)
+    inward = re.findall(r'<a href="(?!http|#sources)([^"]*)"', page)
     assert inward
     assert all(re.match(r"(commitments|mineral|\./)\?", unescape(address)) for address in inward)
 

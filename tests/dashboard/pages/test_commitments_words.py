@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import timeline, windows
-from dashboard.pages.commitments import figures, sentences
+from dashboard.pages.commitments import sentences
 from dashboard.pages.commitments.spells import spells
 from dashboard.words import formats
 
@@ -61,7 +61,7 @@ def test_text_from_the_data_is_never_markup_in_a_chart() -> None:
     ],
 )
 def test_sums_are_printed_as_published(low: float | None, high: float | None, currency: str | None, said: str) -> None:
-    assert figures.money(low, high, currency) == said
+    assert formats.money(low, high, currency) == said
 
 
 def test_the_answer_names_no_verdict_that_is_not_there() -> None:

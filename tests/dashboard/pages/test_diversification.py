@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.content import files, provenance
 from dashboard.content.page import Editable, Filters, Note, panels
+from dashboard.content.panel import Panel
 from dashboard.db import Reader
 from dashboard.pages.diversification import PAGE
 from dashboard.pages.diversification.page import PARTS
@@ -282,6 +283,8 @@ def test_every_part_answers_or_says_why_not(ask: Ask, question: str, values: dic
 def test_imports_without_tonnes_are_not_traced_and_that_is_said(ask: Ask) -> None:
     made = ask("detours", mineral="nickel", year=2023, lang="en")
     assert "tonnes are not known" in made.answer.sentence and made.panels == []
+    made = ask("detours", mineral="silver", stage="ore", importer="KAZ")
+    assert "tonnes are not known" in made.answer.sentence and made.panels == []
 
 
 def test_a_supplier_that_is_replaced_is_replaced_in_its_filter_too(ask: Ask) -> None:
@@ -302,3 +305,97 @@ def test_panels_of_closed_parts_can_be_asked_for(reader: Reader) -> None:
     shown, every = ({panel.panel_id for panel in panels(PAGE, asked, all_of)} for all_of in (False, True))
     assert shown == {f"diversification_{name}" for name in ("who", "line", "split", "price")}
     assert len(every) == 18 and shown < every
+
+
+def title(made: Made, panel_id: str) -> str:
+    return made.panel(f"diversification_{panel_id}").title.replace(formats.NBSP, " ")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"since": 2010}, "China's share fell by 41.8 points; Viet Nam gained most (+28.9)"),
+        ({"mineral": "gallium"}, "China's share fell by 0.2 points; Taiwan (Other Asia, nes) gained most (+13.9)"),
+        ({"importer": "CHN"}, "Laos gained most (+18.5 points), Malaysia lost most (\N{MINUS SIGN}10.6)"),
+    ],
+)
+def test_the_title_says_who_gained_with_the_sign_of_his_own_share(ask: Ask, values: dict, said: str) -> None:
+    assert title(ask("who", **values), "who") == said
+
+
+def test_a_rise_is_called_a_rise(ask: Ask) -> None:
+    made = ask("who", mineral="titanium")
+    assert title(made, "who").startswith("China's share rose by ")
+    assert title(made, "line").startswith("China's share of refined imports rose from ")
+    assert "titanium (refined)" in made.panel("diversification_line").caption
+
+
+def test_a_change_agrees_with_the_shares_beside_it(ask: Ask) -> None:
+    sentence = ask("who", mineral="gallium").answer.sentence.replace(formats.NBSP, " ")
+    assert "from 19.4 % to 19.2 % (by value): \N{MINUS SIGN}0.2 points" in sentence
+
+
+def test_what_is_assumed_is_in_no_title_of_the_cut(ask: Ask) -> None:
+    made = ask("cut")
+    assert title(made, "cut") == "66.1 % of the tonnes that Japan imports are exposed"
+    assert "mainland China withholds 100 % from all importers" in made.panel("diversification_cut").caption
+    assert all("uncovered" not in panel.title for panel in made.panels)
+
+
+def test_a_score_on_a_base_that_cannot_be_compared_is_not_the_highest(ask: Ask) -> None:
+    made = ask("scores")
+    geo = frame_of(made, "geopolrisk").dropna(subset=["score"])
+    apart = geo["flags"].map(lambda flags: bool({"LOW_BASE", "DOMESTIC_NOT_COMPARABLE"} & set(flags)))
+    assert geo[~apart].iloc[0]["mineral_name_en"].lower() in title(made, "geopolrisk")
+
+
+# Two values at most of every parameter, other than the default.
+OTHERS: dict[str, list[object]] = {
+    "importer": ["KOR"],
+    "mineral": ["magnesium"],
+    "stage": ["product"],
+    "since": [2015],
+    "year": [2023],
+    "basis": ["quantity"],
+    "china": ["plus"],
+    "definition": ["crma65"],
+    "question": ["cut"],
+    "window": ["three"],
+    "target": [30],
+    "supplier": ["VNM"],
+    "cut": [50],
+    "hit": ["one"],
+    "compete": ["one"],
+    "keep": ["keep"],
+    "ramp": [20],
+    "slack": [10],
+    "price": ["middle"],
+    "plants": ["P01"],
+    "spare": ["rare_earths-refined-hs92~2024~0~each~VNM-5"],
+}
+
+
+def test_panels_depend_on_nothing_that_they_do_not_name_and_parts_on_nothing_but_their_keys(reader: Reader) -> None:
+    assert set(OTHERS) == {parameter.name for parameter in parameters(PAGE.choice)}
+    usual = make(PAGE, reader, everything=True)
+    before = {panel.panel_id: panel for panel in usual.panels}
+    keys = {section.section_id: section.key(usual.subject) for section in PAGE.sections}
+    assert all(set(panel.depends) <= set(OTHERS) for panel in before.values())
+    for parameter, values in OTHERS.items():
+        unnamed = {name for name, panel in before.items() if parameter not in panel.depends}
+        for value in values:
+            other = make(PAGE, reader, everything=True, **{parameter: value})
+            assert other.notices == () and other.choice != usual.choice, parameter
+            after = {panel.panel_id: panel for panel in other.panels}
+            for name in unnamed:
+                shown = after[name].title, after[name].caption
+                assert shown == (before[name].title, before[name].caption), (name, parameter)
+                pd.testing.assert_frame_equal(after[name].frame, before[name].frame, obj=f"{name}, {parameter}")
+            for section in PAGE.sections:
+                if section.key(other.subject) == keys[section.section_id]:
+                    drawn = {one.panel_id for one in section.blocks(other.subject) if isinstance(one, Panel)}
+                    assert drawn and drawn <= unnamed, (section.section_id, parameter)
+                    for name in drawn:
+                        assert after[name].caveats == before[name].caveats, (name, parameter)
+                        assert after[name].alt == before[name].alt, (name, parameter)
+                        assert after[name].file_parts == before[name].file_parts, (name, parameter)

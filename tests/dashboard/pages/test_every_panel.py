@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import openpyxl
@@ -11,10 +12,11 @@ import pytest
 
 from dashboard import queries
 from dashboard.content import files, provenance
-from dashboard.content.meaning import meanings
 from dashboard.content.panel import Panel
+from dashboard.content.readable import Readable
 from dashboard.db import Reader
 from dashboard.pages import PAGES
+from dashboard.words import language
 from tests.dashboard.made import make
 
 # Views of a page that differ in what is drawn; each is what an address would ask for.
@@ -37,6 +39,8 @@ VIEWS = [
     ("commitments", {"part": "context"}),
     ("commitments", {"record": "P01"}),
     ("data", {}),
+    ("overview", {"lang": "ja"}),
+    ("mineral", {"lang": "ja", "mineral": "lithium"}),
 ]
 # Panels that draw the whole trade of a series in value_usd, so that the published rows of the series add up to it.
 WHOLE = {
@@ -76,9 +80,16 @@ def empty(value: object) -> bool:
     )
 
 
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    language.set_language("en")
+
+
 @pytest.mark.parametrize(("page", "query"), VIEWS, ids=lambda value: str(value).strip("{}").replace("'", ""))
 def test_every_panel(reader: Reader, page: str, query: dict[str, str], subtests: pytest.Subtests) -> None:
     entry = next(one for one in PAGES if one.path == page)
+    language.set_language(query.get("lang", "en"))
     view = make(entry, reader, everything=page in EVERYTHING, **query)
     assert view.notices == ()
     made = view.panels
@@ -88,7 +99,7 @@ def test_every_panel(reader: Reader, page: str, query: dict[str, str], subtests:
     for entry in made:
         with subtests.test(panel=entry.panel_id):
             check_sources(entry, reader)
-            check_files(entry, reader)
+            check_files(entry, reader, query.get("lang", "en"))
             check_rows(entry)
 
 
@@ -96,26 +107,47 @@ def check_sources(entry: Panel, reader: Reader) -> None:
     sources = provenance.source_ids(entry.frame)
     assert set(reader.ask(queries.FOOTNOTE_SOURCES, source_ids=sources)["source_id"]) == set(sources)
     assert (entry.figure is None) or len(entry.alt) > 20
-    assert set(entry.frame.columns) == set(meanings(reader, entry.frame)), "every column of a download is explained"
     assert entry.title and entry.caption and not entry.frame.empty
     assert {column.key for column in entry.columns} <= set(entry.drawn)
 
 
-def check_files(entry: Panel, reader: Reader) -> None:
-    """The very values of the frame, read again from the bytes of the download."""
-    package = files.Package(entry.frame, {"title": entry.title}, meanings(reader, entry.frame), entry.frame.head(0))
+def check_files(entry: Panel, reader: Reader, language: str) -> None:
+    """The very values of the frame, read again from the bytes of the download, and the table as drawn."""
+    package = files.package(entry, reader, language, "http://host/")
     read = pd.read_csv(
         io.BytesIO(files.to_csv(package)), encoding="utf-8-sig", dtype=str, keep_default_na=False, na_values=[""]
     )
     book = openpyxl.load_workbook(io.BytesIO(files.to_xlsx(package)), read_only=True)
-    assert book.sheetnames == ["Data", "Metadata", "Sources"]
-    header, *rows = book["Data"].iter_rows(values_only=True)
-    sheet = pd.DataFrame(rows, columns=header, dtype=object)
-    for made in (read, sheet):
-        assert list(made.columns) == list(entry.frame.columns)
-        assert len(made) == len(entry.frame)
-        for name in entry.frame.columns:
-            same(entry.frame[name], made[name], name)
+    assert book.sheetnames == ["Data", "Columns", "All columns", "Metadata", "Sources"]
+    whole, drawn = sheet(book, "All columns"), sheet(book, "Data")
+    assert list(whole.columns) == list(entry.frame.columns) and len(whole) == len(entry.frame)
+    for name in entry.frame.columns:
+        same(entry.frame[name], whole[name], name)
+    check_table(package.table, drawn, list(drawn.columns))
+    check_table(package.readable, read, list(read.columns))
+    assert len(drawn) == len(entry.drawn) and len(read) == len(entry.frame)
+    plain = {one.name for one in package.readable if one.plain}
+    assert list(read.columns)[len(package.readable) :] == [name for name in entry.frame if name not in plain]
+    for name in list(read.columns)[len(package.readable) :]:
+        same(entry.frame[name], read[name], name)
+    described = {row[2] for row in book["Columns"].iter_rows(values_only=True)}
+    assert set(entry.frame.columns) <= described, "every column of a download is explained"
+    headings = [row[0] for row in book["Columns"].iter_rows(min_row=2, values_only=True) if row[0]]
+    assert headings == list(drawn.columns)
+
+
+def sheet(book: openpyxl.Workbook, name: str) -> pd.DataFrame:
+    header, *rows = book[name].iter_rows(values_only=True)
+    return pd.DataFrame(rows, columns=header, dtype=object)
+
+
+def check_table(columns: Sequence[Readable], read: pd.DataFrame, headings: list[str]) -> None:
+    """Headings differ, and each column holds the values, not the print of a number."""
+    assert len({heading.casefold() for heading in headings[: len(columns)]}) == len(columns)
+    assert len(set(headings)) == len(headings)
+    for one, heading in zip(columns, headings, strict=False):
+        same(one.values, read[heading], heading)
+        assert ("USD" in heading) or one.kind not in ("million_usd", "usd"), heading
 
 
 def check_rows(entry: Panel) -> None:
@@ -142,8 +174,7 @@ def test_a_panel_and_its_download_are_made_without_a_session(reader: Reader) -> 
     panel = view.panel("overview_change")
     assert "South Korea" in view.answer.sentence
     assert panel.figure is not None and len(panel.figure.data) > 1
-    sources = reader.ask(queries.FOOTNOTE_SOURCES, source_ids=provenance.source_ids(panel.frame))
-    package = files.Package(panel.frame, {"title": panel.title}, meanings(reader, panel.frame), sources)
-    table = pd.read_csv(io.BytesIO(files.to_csv(package)))
-    assert table["china_share"].tolist() == pytest.approx(panel.frame["china_share"].tolist(), abs=0)
+    table = pd.read_csv(io.BytesIO(files.to_csv(files.package(panel, reader, "en", "http://host/"))))
+    shares = table["China's share: 2020 (0-1)"].tolist()
+    assert shares == pytest.approx(panel.frame["china_share"].tolist(), abs=0)
     assert set(table["year"]) == {2020}

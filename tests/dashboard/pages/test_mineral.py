@@ -19,6 +19,7 @@ from dashboard.pages.mineral.choice import SECTION
 from dashboard.pages.mineral.page import PARTS
 from dashboard.pages.overview import questions as overview
 from dashboard.screen import table
+from dashboard.state.choice import parameters
 from tests.dashboard.made import make, on_screen, words
 
 REFINED = "rare_earths-refined-hs92"
@@ -120,7 +121,8 @@ def test_a_metal_of_a_basket_never_gets_a_share(panels: Panels, said: Callable[.
     assert "China" in said(mineral="gallium")
     page = words(on_screen("mineral", mineral="gallium"))
     assert "One customs code holds several metals" in page
-    assert "China's exports of Gallium" in page
+    assert "Gallium metal exported by China" in page
+    assert "all its metals together" in page
 
 
 def test_the_basket_has_a_page_of_its_own(panels: Panels, said: Callable[..., str]) -> None:
@@ -204,6 +206,7 @@ def test_every_panel_can_be_drawn_and_downloaded(panels: Panels, name: str, choi
             assert len(rows)
 
 
+NAMES = [parameter.name for parameter in parameters(PAGE.choice)]
 OTHERS = {
     "importer": "EU27",
     "basis": "quantity",
@@ -276,6 +279,56 @@ def shape(blocks: Iterable[Block]) -> list[tuple]:
             figure = block.figure.to_json() if block.figure else ""
             made.append((block.title, block.alt, tuple(block.caveats), tuple(block.file_parts), drawn, figure))
     return made
+
+
+def titles(panels: dict[str, Panel]) -> dict[str, str]:
+    return {name: panel.title.replace("\N{NO-BREAK SPACE}", " ") for name, panel in panels.items()}
+
+
+def test_titles_say_what_is_drawn(panels: Panels) -> None:
+    drawn = panels()
+    said = titles(drawn)
+    stages = drawn["mineral_stages"].frame.set_index(["stage", "exporter_iso3"])["share"]
+    china, viet_nam = (f"{100 * stages['refined', iso3]:.1f} %" for iso3 in ("CHN", "VNM"))
+    assert said["mineral_stages"] == f"Rare earths (refined): Japan bought {china} from China, {viet_nam} from Viet Nam"
+    share = drawn["mineral_china"].frame.query("stage == 'refined'").set_index("year")["china_share"]
+    first, last = f"{100 * share[1995]:.1f} %", f"{100 * share[2024]:.1f} %"
+    assert said["mineral_china"] == f"China's share of refined imports fell from {first} in 1995 to {last} in 2024"
+    assert said["mineral_suppliers"] == f"China was the largest supplier in 1995 ({first}) and in 2024 ({last})"
+    assert "Japan of rare earths" in drawn["mineral_china"].caption
+    assert "2024 (provisional)" in drawn["mineral_china"].caption
+
+
+def test_titles_hold_where_there_is_little_to_say(panels: Panels) -> None:
+    one_year = titles(panels(mineral="copper", stage="ore", **{"from": 2010, "to": 2010}))
+    assert one_year["mineral_suppliers"].startswith("The largest supplier was Chile in 2010")
+    assert one_year["mineral_china"] == "China's share of ore imports was 0.0 % in 2010"
+    itself = titles(panels(importer="CHN"))
+    assert "from Myanmar" in itself["mineral_stages"] and "from China" not in itself["mineral_stages"]
+    assert "mineral_china" not in itself
+    small = titles(panels(mineral="lithium", importer="TKM"))
+    assert small["mineral_stages"] == "Lithium (refined): imports too small or too rare to rank suppliers"
+    empty = panels(mineral="uranium", importer="KAZ")
+    assert empty["mineral_stages"].title == "Who supplies Kazakhstan, stage by stage"
+    bloc = titles(panels(importer="EU27", mineral="magnesium", basis="quantity", china="plus"))
+    assert bloc["mineral_stages"].startswith("Magnesium (refined): European Union (27) bought 88.3 % from China")
+    assert " 100.0 %" not in titles(panels(mineral="gallium"))["mineral_production_usgs"]
+
+
+def test_panels_depend_on_nothing_that_they_do_not_name(reader: Reader) -> None:
+    """Title, subtitle and frame stay with any other value of a parameter that a panel does not name."""
+    for mineral in ("rare_earths", "gallium", "copper"):
+        usual = {one.panel_id: one for one in make(PAGE, reader, everything=True, mineral=mineral).panels}
+        assert all(panel.depends and set(panel.depends) <= set(NAMES) for panel in usual.values())
+        for parameter, value in {**OTHERS, "stage": "ore"}.items():
+            other = make(PAGE, reader, everything=True, **{"mineral": mineral, parameter: value})
+            for panel in other.panels:
+                before = usual.get(panel.panel_id)
+                if before is not None and parameter not in before.depends:
+                    assert (panel.title, panel.caption) == (before.title, before.caption), (panel.panel_id, parameter)
+                    pd.testing.assert_frame_equal(panel.frame, before.frame, obj=f"{panel.panel_id}, {parameter}")
+            lost = {name for name, one in usual.items() if parameter not in one.depends}
+            assert lost <= {panel.panel_id for panel in other.panels}, parameter
 
 
 def test_every_part_has_sections_and_all_but_the_filters_are_kept(reader: Reader) -> None:

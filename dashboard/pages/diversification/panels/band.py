@@ -11,8 +11,10 @@ from dashboard.charts import changes, theme
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel
 from dashboard.pages.diversification import questions
+from dashboard.pages.diversification.choice import SERIES
 from dashboard.pages.diversification.sentences import reason_or_nothing
 from dashboard.pages.diversification.subject import Subject
+from dashboard.question import records
 from dashboard.words import formats, names
 from dashboard.words.language import _
 
@@ -26,10 +28,12 @@ def band(subject: Subject) -> Iterator[Panel]:
         return
     low, high = known["envelope_low"].iloc[0], known["envelope_high"].iloc[0]
     ends = None if formats.missing(low) else (float(low), float(high))
-    said = _("No two choices can be compared.")
-    if ends:
-        said = _("Between {low} and {high}, {points} points apart").format(
-            low=formats.share(low), high=formats.share(high), points=f"{100 * (high - low):.1f}"
+    said = _("China's share under each choice: no two of them can be compared")
+    if ends and formats.share(low) == formats.share(high):
+        said = _("China's share is {high} under every choice that can be compared").format(high=formats.share(high))
+    elif ends:
+        said = _("China's share lies between {low} and {high}, depending on the choice").format(
+            low=formats.share(low), high=formats.share(high)
         )
     kinds = [
         changes.Dots(_("mainland China"), _column(known, "mainland"), theme.CHINA),
@@ -37,9 +41,7 @@ def band(subject: Subject) -> Iterator[Panel]:
     ]
     yield Panel(
         panel_id="diversification_band",
-        title=_("How far the answer depends on the choice: sensitivity band {year}").format(
-            year=subject.year(subject.last)
-        ),
+        title=said,
         frame=frame,
         columns=[
             Column("basis", _("Measured"), names.basis),
@@ -48,21 +50,25 @@ def band(subject: Subject) -> Iterator[Panel]:
             Column("share", _("China's share"), formats.share, numeric=True, bar=True),
             Column("reason", _("Why it is left out of the band"), reason_or_nothing, prose=True),
         ],
-        caption=said,
+        caption=_(
+            "China's share in the imports of {importer} of {goods}, {year}, by value and by tonnes, each edition of "
+            "the HS, with and without Hong Kong and Macao"
+        ).format(importer=subject.importer, goods=subject.goods, year=subject.year(subject.last)),
         file_parts=subject.file("sensitivity-band", subject.last),
         chart=partial(changes.dots, _labels(known), kinds, ends),
-        alt=_("China's share in {year}. {said}.").format(year=subject.last, said=said),
+        alt=_("{said} ({year}).").format(said=said, year=subject.year(subject.last)),
         caveats=[
             _("A sensitivity band over the choices, not a confidence interval."),
             _("Editions whose codes differ are shown but do not widen the band."),
         ],
         rows=subject.trade_rows([subject.last]),
         fold=True,
+        depends=SERIES,
     )
 
 
 def _labels(known: pd.DataFrame) -> list[str]:
-    rows = known.drop_duplicates(["basis", "hs_edition"]).to_dict("records")
+    rows = records(known.drop_duplicates(["basis", "hs_edition"]))
     return [f"{names.basis(row['basis'])}, {row['hs_edition']}" for row in rows]
 
 

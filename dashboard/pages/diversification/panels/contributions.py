@@ -12,7 +12,7 @@ from dashboard.charts import theme, waterfall
 from dashboard.content.column import Column
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
-from dashboard.pages.diversification.choice import WINDOW
+from dashboard.pages.diversification.choice import SHARES, WINDOW
 from dashboard.pages.diversification.questions import SplitRow
 from dashboard.pages.diversification.sentences import signed_index
 from dashboard.pages.diversification.subject import Subject
@@ -44,6 +44,11 @@ class Change:
         return self.after - self.before
 
     @property
+    def printed(self) -> float:
+        """Change in percentage points between the two shares as they are printed."""
+        return round(self.after, 1) - round(self.before, 1)
+
+    @property
     def total(self) -> float:
         """Sum of the contributions."""
         return float(self.partners.sum())
@@ -71,6 +76,12 @@ def window(subject: Subject, year: int) -> str:
     return f"{year - 2}\N{EN DASH}{subject.year(year)}" if subject.choice.window == "three" else subject.year(year)
 
 
+def between(subject: Subject) -> str:
+    """Both years, or both windows of three years, as printed."""
+    first, last = window(subject, subject.first), window(subject, subject.last)
+    return _("{first} to {last}").format(first=first, last=last)
+
+
 def contributions(subject: Subject, frame: pd.DataFrame, changes: Mapping[str, Change], own: SplitRow) -> Panel:
     """The waterfall of the chosen basis, with the contributions by both in its table."""
     change = changes[subject.choice.basis]
@@ -79,16 +90,19 @@ def contributions(subject: Subject, frame: pd.DataFrame, changes: Mapping[str, C
     equation = " ".join(f"{step.label} {formats.points(step.points)}" for step in steps)
     return Panel(
         panel_id="diversification_who",
-        title=_("Who replaced China: {first} to {last}").format(first=first, last=last),
+        title=_title(subject, frame, change),
         frame=frame,
         columns=_columns(subject),
         caption=_(
-            "Contributions to China's share, points. {basis}: sum of partners {sum} = {after} \N{MINUS SIGN} {before}"
+            "Imports of {importer} of {goods}, {years}, {measure}: points that each partner took from "
+            "(\N{MINUS SIGN}) or left to (+) China's share, from {before} to {after}"
         ).format(
-            basis=names.basis(change.basis)[0].upper() + names.basis(change.basis)[1:],
-            sum=formats.points(change.total),
-            after=formats.share(change.after / 100),
+            importer=subject.importer,
+            goods=subject.goods,
+            years=between(subject),
+            measure=subject.measure,
             before=formats.share(change.before / 100),
+            after=formats.share(change.after / 100),
         ),
         file_parts=subject.file("who-replaced-china", f"{subject.first}-{subject.last}"),
         chart=partial(
@@ -100,7 +114,7 @@ def contributions(subject: Subject, frame: pd.DataFrame, changes: Mapping[str, C
         alt=_("China's share went from {before} to {after}, {points} points: {equation}.").format(
             before=formats.share(change.before / 100),
             after=formats.share(change.after / 100),
-            points=formats.points(change.points),
+            points=formats.points(change.printed),
             equation=equation,
         ),
         caveats=[*_sums(frame, changes), *_caveats(), *(reasons.reason(note) for note in own["notes"])],
@@ -108,6 +122,41 @@ def contributions(subject: Subject, frame: pd.DataFrame, changes: Mapping[str, C
         filters=[Filter(WINDOW)],
         layout=_with_sums(frame),
         fold=True,
+        depends=(*SHARES, WINDOW.name),
+    )
+
+
+def _title(subject: Subject, frame: pd.DataFrame, change: Change) -> str:
+    """Which way China's share went, and who of the others gained or lost most of his own share."""
+    moves = -change.partners.sort_values()
+    if moves.empty:
+        return _("China's share: {before} and {after}").format(
+            before=formats.share(change.before / 100), after=formats.share(change.after / 100)
+        )
+    named = suppliers(frame)
+    gained, lost = float(moves.iloc[0]), float(moves.iloc[-1])
+    if subject.is_china:
+        said = _("{winner}'s share changed by {gained} points, {loser}'s by {lost}")
+        if gained >= 0.05 and lost <= -0.05:
+            said = _("{winner} gained most ({gained} points), {loser} lost most ({lost})")
+    elif change.printed < 0:
+        said = _("China's share fell by {moved} points")
+        if gained >= 0.05:
+            said = _("China's share fell by {moved} points; {winner} gained most ({gained})")
+    elif change.printed > 0:
+        said = _("China's share rose by {moved} points")
+        if lost <= -0.05:
+            said = _("China's share rose by {moved} points; {loser} lost most ({lost})")
+    else:
+        said = _("China's share did not change")
+        if gained >= 0.05 and lost <= -0.05:
+            said = _("China's share did not change; {winner} gained most ({gained}), {loser} lost most ({lost})")
+    return said.format(
+        moved=formats.points(abs(change.printed)).removeprefix("+"),
+        winner=named[str(moves.index[0])],
+        gained=formats.points(gained),
+        loser=named[str(moves.index[-1])],
+        lost=formats.points(lost),
     )
 
 

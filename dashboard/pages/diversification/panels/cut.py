@@ -28,6 +28,7 @@ from dashboard.pages.diversification.choice import (
 from dashboard.pages.diversification.panels import cut_panels
 from dashboard.pages.diversification.sentences import no_figures
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.words import formats
 from dashboard.words.language import _
 
@@ -122,7 +123,7 @@ def _largest_spare(asked: Asked) -> str:
             t=formats.tonnes(row["spare_t"]),
             origin=cut_panels.origin(row["origin"]) if not row["is_edited"] else _("changed by the reader"),
         )
-        for row in spare.head(3).to_dict("records")
+        for row in records(spare.head(3))
     ]
     return _("Spare capacity counted: {t} t, most of it {names}; of whatever grade, see below.").format(
         t=formats.tonnes(spare["spare_t"].sum()), names=formats.and_list(named, 3)
@@ -147,7 +148,7 @@ def _filters(subject: Subject, asked: Asked) -> Filters:
         Filter(PRICE),
     ]
     if len(asked.plants):
-        plants = asked.plants.to_dict("records")
+        plants = records(asked.plants)
         named = {row["project_id"]: f"{row['title']}, {formats.tonnes(row['capacity'])} t" for row in plants}
         filters.append(Filter(PLANTS, options=named))
     return Filters("cut_controls", filters)

@@ -11,9 +11,11 @@ from dashboard.charts import changes, theme
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
 from dashboard.models.export_cut import Result, sentence
-from dashboard.pages.diversification.asked_cut import Asked
+from dashboard.pages.diversification.asked_cut import Asked, withheld_by
+from dashboard.pages.diversification.choice import SCENARIO
 from dashboard.pages.diversification.sentences import reason_or_nothing
 from dashboard.pages.diversification.subject import Subject
+from dashboard.question import records
 from dashboard.words import formats
 from dashboard.words.language import _
 
@@ -71,7 +73,7 @@ def _answers(subject: Subject, asked: Asked, result: Result) -> Panel:
     said = "; ".join(f"{labels[one]}: {formats.share(rows[0][1].uncovered(one))}" for one in ANSWERS)
     return Panel(
         panel_id="diversification_cut",
-        title=_("What stays uncovered, three answers"),
+        title=_answers_title(subject, asked, result),
         frame=frame,
         columns=[
             Column("answer", _("Answer"), labels.__getitem__),
@@ -82,7 +84,11 @@ def _answers(subject: Subject, asked: Asked, result: Result) -> Panel:
             Column("exposed_t", _("Exposed, t"), formats.tonnes, numeric=True),
             Column("exposed_usd", _("Exposed, million USD"), formats.million_usd, numeric=True),
         ],
-        caption=_("{name}, {year}, tonnes: {said}").format(name=rows[0][0], year=subject.year(subject.last), said=said),
+        caption=_(
+            "{name}, {goods}, {year}, {cut}: share of the tonnes that stays uncovered; two of the answers rest on "
+            "assumed spare capacity"
+        ).format(name=rows[0][0], goods=subject.goods, year=subject.year(subject.last), cut=_cut(subject, asked)),
+        depends=SCENARIO,
         file_parts=_file(subject, "answers"),
         chart=partial(changes.dots, list(labels.values()), kinds),
         alt=_("Uncovered share of the demand of {name}: {said}.").format(name=rows[0][0], said=said),
@@ -100,7 +106,7 @@ def _caveats(subject: Subject, asked: Asked, result: Result) -> list[str]:
         names = [asked.areas.get(one, one) for one in asked.spare.loc[asked.spare["is_edited"], "supplier"]]
         notes.append(_("Spare capacity changed by the reader: {names}.").format(names=formats.and_list(names, 6)))
     if len(asked.others):
-        titles = [f"{row['title']} ({row['capacity_unit']})" for row in asked.others.to_dict("records")]
+        titles = [f"{row['title']} ({row['capacity_unit']})" for row in records(asked.others)]
         notes.append(
             _("Projects that cannot be switched on, because another unit or stage is meant: {names}.").format(
                 names=formats.and_list(titles, 4)
@@ -120,12 +126,10 @@ def _importers(subject: Subject, asked: Asked, result: Result) -> Panel:
         changes.Dots(name, list(top[f"{answer}_uncovered"]), colour)
         for name, answer, colour in zip(answers(), ANSWERS, _colours(3), strict=True)
     ]
-    said = "; ".join(
-        f"{row['importer_name']} {formats.share(row['exposed_share'])}" for row in top.head(4).to_dict("records")
-    )
+    said = "; ".join(f"{row['importer_name']} {formats.share(row['exposed_share'])}" for row in records(top.head(4)))
     return Panel(
         panel_id="diversification_cut_importers",
-        title=_("Who goes short"),
+        title=_importers_title(frame),
         frame=_sourced(frame, asked),
         columns=[
             Column("importer_name", _("Importer")),
@@ -137,9 +141,10 @@ def _importers(subject: Subject, asked: Asked, result: Result) -> Panel:
                 for answer, name in zip(ANSWERS, answers(), strict=True)
             ),
         ],
-        caption=_("Importers by exposed tonnes, {year}; uncovered share of demand under the three answers").format(
-            year=subject.year(subject.last)
-        ),
+        caption=_(
+            "Importers of {goods} by exposed tonnes, {year}, {cut}: share that stays uncovered under three answers"
+        ).format(goods=subject.goods, year=subject.year(subject.last), cut=_cut(subject, asked)),
+        depends=SCENARIO,
         file_parts=_file(subject, "importers"),
         chart=partial(changes.dots, list(top["importer_name"]), kinds),
         alt=_("Largest exposed importers, exposed share: {said}.").format(said=said),
@@ -155,7 +160,7 @@ def _spare(subject: Subject, asked: Asked, result: Result) -> Panel:
     frame = frame.assign(supplier_name=[asked.areas.get(one, one) for one in frame["supplier"]])
     return Panel(
         panel_id="diversification_spare",
-        title=_("Spare capacity, supplier by supplier"),
+        title=_spare_title(frame),
         frame=_sourced(frame, asked),
         columns=[
             Column("supplier_name", _("Supplier")),
@@ -172,9 +177,16 @@ def _spare(subject: Subject, asked: Asked, result: Result) -> Panel:
                 reason_or_nothing,
             ),
         ],
-        caption=_("Exports of {subject} in {year} and what could be added: {shown} of {n} suppliers").format(
-            subject=subject.goods, year=subject.year(subject.last), shown=min(len(frame), MOST_SHOWN), n=len(frame)
+        caption=_(
+            "Exports of {goods} in {year} and what could be added, t, {cut}: {shown} of {n} suppliers shown"
+        ).format(
+            goods=subject.goods,
+            year=subject.year(subject.last),
+            cut=_cut(subject, asked),
+            shown=min(len(frame), MOST_SHOWN),
+            n=len(frame),
         ),
+        depends=SCENARIO,
         file_parts=_file(subject, "spare-capacity"),
         caveats=[
             _("USGS capacity where published in comparable tonnes, else the highest exports of the last five years."),
@@ -200,7 +212,11 @@ def _allocation(subject: Subject, asked: Asked, result: Result) -> Panel:
     frame = frame.sort_values(["baseline_t", "best_t"], ascending=False, kind="stable").reset_index(drop=True)
     return Panel(
         panel_id="diversification_cut_suppliers",
-        title=_("Suppliers of {importer} before and after").format(importer=subject.importer),
+        title=_("Of {base} t that {importer} imports {left} t are left after the cut").format(
+            base=formats.tonnes(frame["baseline_t"].sum()),
+            importer=subject.importer,
+            left=formats.tonnes(frame["surviving_t"].sum()),
+        ),
         frame=_sourced(frame, asked),
         columns=[
             Column("supplier_name", _("Supplier or project")),
@@ -209,17 +225,58 @@ def _allocation(subject: Subject, asked: Asked, result: Result) -> Panel:
             Column("pro_rata_t", _("With spare pro rata, t"), formats.tonnes, numeric=True),
             Column("best_t", _("Best case, t"), formats.tonnes, numeric=True),
         ],
-        caption=_("Imports of {importer}, {subject}, {year}: {shown} of {n} suppliers").format(
+        caption=_("Imports of {importer} of {goods}, {year}, t, {cut}: {shown} of {n} suppliers shown").format(
             importer=subject.importer,
-            subject=subject.goods,
+            goods=subject.goods,
             year=subject.year(subject.last),
+            cut=_cut(subject, asked),
             shown=min(len(frame), MOST_SHOWN),
             n=len(frame),
         ),
+        depends=SCENARIO,
         file_parts=_file(subject, "suppliers"),
         caveats=[_("Best case: one of several allocations that may be equally good.")],
         rows=subject.trade_rows([subject.last]),
         layout=frame.head(MOST_SHOWN),
+    )
+
+
+def _cut(subject: Subject, asked: Asked) -> str:
+    """What is withheld, by whom and from whom."""
+    said = _("{supplier} withholds {cut} % from all importers")
+    if subject.choice.hit == "one":
+        said = _("{supplier} withholds {cut} % from {importer}")
+    return said.format(supplier=withheld_by(subject, asked), cut=subject.choice.cut, importer=subject.importer)
+
+
+def _answers_title(subject: Subject, asked: Asked, result: Result) -> str:
+    """What is exposed: arithmetic. What others could replace rests on assumptions, and so stands in the panel only."""
+    figures = result.focus or result.total
+    exposed = formats.share(figures.exposed_t / figures.baseline_t if figures.baseline_t else 0.0)
+    if result.focus is None:
+        return _("{exposed} of the tonnes that all importers buy are exposed").format(exposed=exposed)
+    return _("{exposed} of the tonnes that {importer} imports are exposed").format(
+        exposed=exposed, importer=subject.importer
+    )
+
+
+def _importers_title(frame: pd.DataFrame) -> str:
+    if frame.empty or not frame["exposed_t"].iloc[0] > 0:
+        return _("No importer is exposed")
+    return _("Most tonnes are exposed in {importer}: {t} t, {share} of its imports").format(
+        importer=frame["importer_name"].iloc[0],
+        t=formats.tonnes(frame["exposed_t"].iloc[0]),
+        share=formats.share(frame["exposed_share"].iloc[0]),
+    )
+
+
+def _spare_title(frame: pd.DataFrame) -> str:
+    """For how many suppliers a publisher states capacity; all else is a guess from trade, or the reader's."""
+    stated = int(((frame["origin"] == "usgs_capacity") & ~frame["is_edited"]).sum())
+    if not stated:
+        return _("No capacity is published for these suppliers: recent peaks of exports stand in")
+    return _("Suppliers with published capacity: {n} of {m}; recent peaks of exports stand in for others").format(
+        n=stated, m=len(frame)
     )
 
 

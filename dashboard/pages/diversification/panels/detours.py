@@ -11,8 +11,10 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
 from dashboard.models.origins import VARIANTS, ImportOrigins, Tracing, import_origins, trace
 from dashboard.pages.diversification import world
+from dashboard.pages.diversification.choice import SERIES
 from dashboard.pages.diversification.sentences import no_figures
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.words import formats, reasons
 from dashboard.words.language import _
 
@@ -37,6 +39,8 @@ def part(subject: Subject) -> Part:
     if importer not in traced.areas:
         return _nothing(subject, "QUANTITY_UNKNOWN")
     found = import_origins(traced, importer, HUBS)
+    if found.shares.empty:  # an area that sells with known tonnes, but buys without
+        return _nothing(subject, "QUANTITY_UNKNOWN")
     frame = _frame(subject, flows, produced, found)
     sentence, strong = _sentence(subject, frame, found)
     details = [_why_not(found), *subject.notes]
@@ -107,8 +111,7 @@ def _panel(
         if name not in origins.reasons
     ]
     said = "; ".join(
-        f"{row['area_name']} {formats.share(row['face_value'])}" + _traced_too(row)
-        for row in top.head(4).to_dict("records")
+        f"{row['area_name']} {formats.share(row['face_value'])}" + _traced_too(row) for row in records(top.head(4))
     )
     columns = [
         Column("area_name", _("Supplier or origin"), sub=lambda row: _("entrepôt") if row["is_hub"] else ""),
@@ -119,17 +122,36 @@ def _panel(
     ]
     return Panel(
         panel_id="diversification_detours",
-        title=_("Where the imports come from: face value, without entrepôts, traced"),
+        title=_title(subject, frame, origins),
         frame=frame,
         columns=columns,
-        caption=_("Imports of {importer} in tonnes, {year}, {codes}").format(
-            importer=subject.importer, year=subject.year(subject.last), codes=subject.codes
+        caption=_("Shares of the tonnes of {goods} that {importer} imported, {year}, {codes}, mainland China").format(
+            goods=subject.goods, importer=subject.importer, year=subject.year(subject.last), codes=subject.codes
         ),
         file_parts=subject.file("origins", subject.last),
         chart=partial(changes.dots, list(top["area_name"]), kinds),
         alt=_("Largest areas: {said}.").format(said=said),
         caveats=_caveats(subject, origins, traced, produced),
         rows=subject.world_rows(),
+        depends=SERIES,
+    )
+
+
+def _title(subject: Subject, frame: pd.DataFrame, origins: ImportOrigins) -> str:
+    """China at face value and behind the traders; the largest area where China sells nothing or is the importer."""
+    china = frame[(frame["area"] == "CHN") & (frame[list(VARIANTS)].max(axis=1) > 0)]
+    row = (frame if china.empty or subject.choice.importer == "CHN" else china).iloc[0]
+    said = _("{area}: {face} of the tonnes at face value; the origin behind traders is not known")
+    if "traced" not in origins.reasons:
+        said = _("{area}: {face} of the tonnes at face value, {traced} traced back to producers")
+    elif "hub_stripped" not in origins.reasons:
+        said = _("{area}: {face} of the tonnes at face value, {stripped} without entrepôts, not traced further")
+    shares = {name: 0.0 if formats.missing(row[name]) else row[name] for name in VARIANTS}
+    return said.format(
+        area=row["area_name"],
+        face=formats.share(shares["face_value"]),
+        stripped=formats.share(shares["hub_stripped"]),
+        traced=formats.share(shares["traced"]),
     )
 
 

@@ -13,8 +13,10 @@ from dashboard.content.column import Column, Row
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.diversification import questions
+from dashboard.pages.diversification.choice import SHARES
 from dashboard.pages.diversification.sentences import reason_or_nothing, signed_index, trend_state
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.state.permalink import link
 from dashboard.state.shared import DEFINITION
 from dashboard.words import formats, names, reasons
@@ -58,13 +60,17 @@ def _sentence(subject: Subject, frame: pd.DataFrame) -> tuple[str, str]:
     ).format(
         **{**who, "subject": subject.goods[0].upper() + subject.goods[1:]},
         basis=names.basis(subject.choice.basis),
-        n=len(ranked),
-        fell=int((ranked["change_points"] < 0).sum()),
-        rose=int((ranked["change_points"] > 0).sum()),
+        **_moved(ranked),
         strong=strong,
         low=f"{low[name]} {formats.points(low['change_points'])}",
     )
     return sentence, strong
+
+
+def _moved(ranked: pd.DataFrame) -> dict[str, int]:
+    """How many moved which way; a change that is printed as none is none."""
+    change = ranked["change_points"].round(1)
+    return {"fell": int((change < 0).sum()), "rose": int((change > 0).sum()), "n": len(ranked)}
 
 
 def _own(subject: Subject, frame: pd.DataFrame) -> str:
@@ -73,9 +79,7 @@ def _own(subject: Subject, frame: pd.DataFrame) -> str:
         return ""
     return _("{importer}: of {n} series China's share fell in {fell} and rose in {rose}; {known} show a trend.").format(
         importer=subject.importer,
-        n=len(ranked),
-        fell=int((ranked["change_points"] < 0).sum()),
-        rose=int((ranked["change_points"] > 0).sum()),
+        **_moved(ranked),
         known=int(ranked["trend_state"].isin(["falling", "rising"]).sum()),
     )
 
@@ -87,7 +91,7 @@ def _importers(subject: Subject, frame: pd.DataFrame) -> Panel:
         subject,
         frame,
         "diversification_league",
-        _("All importers: {subject}").format(subject=subject.goods),
+        _("importers of {goods}, EU beside its members").format(goods=subject.goods),
         Column(name, _("Importer"), page="to"),
         [str(label) for label in frame[name]],
         links,
@@ -104,16 +108,15 @@ def _importers(subject: Subject, frame: pd.DataFrame) -> Panel:
 
 def _minerals(subject: Subject, frame: pd.DataFrame) -> Panel:
     name = name_column("mineral")
-    labels = [f"{row[name]} ({names.stage(row['stage']).lower()})" for row in frame.to_dict("records")]
+    labels = [f"{row[name]} ({names.stage(row['stage']).lower()})" for row in records(frame)]
     links = [
-        link("diversification", mineral=row["mineral_id"], stage=row["stage"], question="who")
-        for row in frame.to_dict("records")
+        link("diversification", mineral=row["mineral_id"], stage=row["stage"], question="who") for row in records(frame)
     ]
     return _panel(
         subject,
         frame,
         "diversification_league_minerals",
-        _("All minerals: {importer}").format(importer=subject.importer),
+        _("imports of {importer}, each mineral at each stage").format(importer=subject.importer),
         Column(name, _("Mineral"), sub=lambda row: names.stage(row["stage"]), page="to"),
         labels,
         links,
@@ -125,7 +128,7 @@ def _panel(
     subject: Subject,
     frame: pd.DataFrame,
     panel_id: str,
-    title: str,
+    scope: str,
     first: Column,
     labels: list[str],
     links: list[str],
@@ -136,18 +139,22 @@ def _panel(
     ranked = frame[frame["in_ranking"]]
     falls, rises = ranked[ranked["change_points"] < 0], ranked[ranked["change_points"] > 0]
     drawn = pd.concat([falls.head(MOST_EACH), rises.tail(MOST_EACH)])
-    said = "; ".join(f"{row['label']} {formats.points(row['change_points'])}" for row in drawn.to_dict("records"))
+    said = "; ".join(f"{row['label']} {formats.points(row['change_points'])}" for row in records(drawn))
     chart = None
     if len(drawn):
         faint = [state not in ("falling", "rising") for state in drawn["trend_state"]]
         chart = partial(changes.diverging, list(drawn["label"]), list(drawn["change_points"]), faint)
     return Panel(
         panel_id=panel_id,
-        title=title,
+        title=_title(ranked, panel_id == "diversification_league"),
         frame=frame.drop(columns=["label", "to"]),
         columns=[first, *_columns(subject)],
-        caption=_("Change of China's share {first} to {last}, {measure}: {n} ranked, {m} not").format(
-            first=subject.first, last=subject.last, measure=subject.measure, n=len(ranked), m=len(frame) - len(ranked)
+        caption=_("Change of China's share, points, {years}, {measure}, {scope}: {n} ranked, {m} not").format(
+            years=subject.years,
+            measure=subject.measure,
+            scope=scope,
+            n=len(ranked),
+            m=len(frame) - len(ranked),
         ),
         file_parts=[*subject.file(panel_id.removeprefix("diversification_"), f"{subject.first}-{subject.last}")],
         chart=chart,
@@ -160,7 +167,17 @@ def _panel(
         filters=filters,
         layout=frame,
         fold=True,
+        depends=(*SHARES, DEFINITION.name),
     )
+
+
+def _title(ranked: pd.DataFrame, of_importers: bool) -> str:
+    given = _moved(ranked)
+    if ranked.empty:
+        return _("No importer can be ranked") if of_importers else _("None of the imports can be ranked")
+    if of_importers:
+        return _("China's share fell for {fell} and rose for {rose}, importers ranked: {n}").format(**given)
+    return _("China's share fell for {fell} and rose for {rose}, goods ranked: {n}").format(**given)
 
 
 def _columns(subject: Subject) -> list[Column]:

@@ -13,9 +13,10 @@ from dashboard.charts import lines
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel
 from dashboard.pages.diversification import questions
+from dashboard.pages.diversification.choice import SHARES
 from dashboard.pages.diversification.sentences import reason_or_nothing
 from dashboard.pages.diversification.subject import Subject
-from dashboard.words import formats, names
+from dashboard.words import formats, moves, names
 from dashboard.words.language import _
 
 
@@ -34,15 +35,10 @@ def share_line(subject: Subject) -> Iterator[Panel]:
     drawn = [lines.Line(_("China"), list(frame["year"]), list(frame["china_share"]))]
     yield Panel(
         panel_id="diversification_line",
-        title=_("The years between, and the export controls"),
+        title=moves.china_moved(frame, str(subject.series["stage"])),
         frame=frame,
         columns=columns(),
-        caption=_("Share of {china} in the imports of {importer}, {basis}, {codes}").format(
-            china=names.china(subject.choice.china),
-            importer=subject.importer,
-            basis=names.basis(subject.choice.basis),
-            codes=subject.codes,
-        ),
+        caption=caption(subject),
         file_parts=subject.file("china-share", f"{subject.first}-{subject.last}"),
         chart=partial(lines.over_time, drawn, rules=rules(subject)),
         alt=_("China's share was {a} in {first} and {b} in {last}; lowest {low}, highest {high}.").format(
@@ -60,6 +56,19 @@ def share_line(subject: Subject) -> Iterator[Panel]:
         rows=subject.trade_rows(years_of(frame)),
         layout=frame.iloc[::-1],
         fold=True,
+        depends=SHARES,
+    )
+
+
+def caption(subject: Subject) -> str:
+    """Whose imports of what, in which years, and how the share is measured."""
+    return _("Share of {china} in the imports of {importer} of {goods}, {years}, {basis}, {codes}").format(
+        china=names.china(subject.choice.china),
+        importer=subject.importer,
+        goods=subject.goods,
+        years=subject.years,
+        basis=names.basis(subject.choice.basis),
+        codes=subject.codes,
     )
 
 

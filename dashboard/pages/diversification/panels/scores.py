@@ -10,8 +10,11 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.diversification.questions import EU_RISK, GEOPOLRISK
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.words import formats, names, reasons
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, lowered, name_column
+
+NOT_COMPARABLE = frozenset(("LOW_BASE", "DOMESTIC_NOT_COMPARABLE", "DOMESTIC_WITHHELD"))
 
 
 def part(subject: Subject) -> Part:
@@ -34,7 +37,7 @@ def _sentence(subject: Subject, geo: pd.DataFrame) -> tuple[str, str]:
     if scored.empty:
         said = _("GeoPolRisk of {importer} in {year}: no mineral has world production and tonnes for this year.")
         return said.format(importer=subject.importer, year=subject.year(subject.choice.year)), ""
-    top = [f"{_series(row)} {formats.index(row['score'])}" for row in scored.head(3).to_dict("records")]
+    top = [f"{_series(row)} {formats.index(row['score'])}" for row in records(scored.head(3))]
     strong = top[0]
     return _("GeoPolRisk of {importer} in {year}, highest of {n} series: {names}.").format(
         importer=subject.importer,
@@ -45,13 +48,13 @@ def _sentence(subject: Subject, geo: pd.DataFrame) -> tuple[str, str]:
 
 
 def _series(row: Row) -> str:
-    return f"{row[name_column('mineral')]} ({names.stage(row['stage']).lower()})"
+    return names.goods(row[name_column("mineral")], row["stage"])
 
 
 def _about_mineral(subject: Subject, geo: pd.DataFrame, eu: pd.DataFrame) -> str:
     """What the scores say about the chosen mineral."""
     parts = []
-    for row in geo[geo["mineral_id"] == subject.choice.mineral].to_dict("records"):
+    for row in records(geo[geo["mineral_id"] == subject.choice.mineral]):
         if formats.missing(row["score"]):
             parts.append(
                 _("{stage}: no GeoPolRisk. {why}").format(
@@ -68,7 +71,7 @@ def _about_mineral(subject: Subject, geo: pd.DataFrame, eu: pd.DataFrame) -> str
                 )
             )
     higher = eu[(eu["mineral_id"] == subject.choice.mineral) & eu["is_higher_stage"].fillna(False)]
-    for row in higher.to_dict("records"):
+    for row in records(higher):
         parts.append(
             _("EU formula, our application: {score} ({stage}).").format(
                 score=formats.index(row["score"]), stage=names.stage(row["stage"]).lower()
@@ -80,7 +83,7 @@ def _about_mineral(subject: Subject, geo: pd.DataFrame, eu: pd.DataFrame) -> str
 def _geopolrisk(subject: Subject, frame: pd.DataFrame) -> Panel:
     return Panel(
         panel_id="diversification_geopolrisk",
-        title=_("GeoPolRisk, {year}").format(year=subject.year(subject.choice.year)),
+        title=_geopolrisk_title(frame),
         frame=frame,
         columns=[
             Column(name_column("mineral"), _("Mineral"), sub=lambda row: names.stage(row["stage"])),
@@ -93,8 +96,9 @@ def _geopolrisk(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column("flags", _("Remarks"), cell=_remarks, prose=True),
         ],
         caption=_(
-            "{importer}: HHI of world production \N{MULTIPLICATION SIGN} import risk weighted by instability"
-        ).format(importer=subject.importer),
+            "GeoPolRisk of the imports of {importer}, {year}, 0 to 1: HHI of world production \N{MULTIPLICATION SIGN} "
+            "import risk weighted by instability"
+        ).format(importer=subject.importer, year=subject.year(subject.choice.year)),
         file_parts=[subject.importer, "geopolrisk", subject.choice.year],
         caveats=[
             _(
@@ -104,6 +108,7 @@ def _geopolrisk(subject: Subject, frame: pd.DataFrame) -> Panel:
             _("No score where trade is missing; a missing trade is not a risk of zero."),
         ],
         rows=_rows(subject, frame[frame["imports_t"].notna()]),
+        depends=("importer", "year"),
     )
 
 
@@ -111,7 +116,7 @@ def _eu(subject: Subject, frame: pd.DataFrame) -> Panel:
     period = str(frame["period"].iloc[0])
     return Panel(
         panel_id="diversification_eu_risk",
-        title=_("Supply risk by the EU formula, {period}: our application").format(period=period),
+        title=_eu_title(frame),
         frame=frame,
         columns=[
             Column(name_column("mineral"), _("Mineral"), sub=lambda row: names.stage(row["stage"])),
@@ -124,9 +129,10 @@ def _eu(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column("substitution_index", _("Substitution index"), formats.index, numeric=True),
             Column("flags", _("Remarks"), cell=_remarks, prose=True),
         ],
-        caption=_("{importer}, {period}; the EU marks a score of 1 and more").format(
-            importer=subject.importer, period=period
-        ),
+        caption=_(
+            "Supply risk of the imports of {importer}, {period}: our application of the EU formula, no figure of the "
+            "EU, which marks 1 and more"
+        ).format(importer=subject.importer, period=period),
         file_parts=[subject.importer, "eu-supply-risk", period],
         caveats=[
             _("Our application of the EU formula to this importer; not a figure of the EU."),
@@ -137,14 +143,39 @@ def _eu(subject: Subject, frame: pd.DataFrame) -> Panel:
             _("Where own sourcing or import reliance is unknown the score rests on world supply alone."),
         ],
         rows=_rows(subject, frame[frame["imports_t_per_year"].notna()]),
+        depends=("importer", "year"),
         fold=True,
     )
 
 
 def _rows(subject: Subject, frame: pd.DataFrame) -> SourceRows | None:
     known = frame.dropna(subset=["series_id"])
-    labels = [_series(row) for row in known.to_dict("records")]
-    return subject.stage_rows(dict(zip(known["series_id"], labels, strict=True)))
+    labels = [_series(row) for row in records(known)]
+    return subject.stage_rows(dict(zip(known["series_id"], labels, strict=True)), subject.choice.year)
+
+
+def _geopolrisk_title(frame: pd.DataFrame) -> str:
+    """The highest score on a base that is comparable: not of very small imports, own production known."""
+    apart = frame["flags"].map(lambda flags: not formats.missing(flags) and not NOT_COMPARABLE.isdisjoint(flags))
+    comparable = frame[frame["score"].notna() & ~apart]
+    if comparable.empty:
+        return _("GeoPolRisk: no score that can be compared")
+    top = comparable.iloc[0].to_dict()
+    return _("Highest comparable GeoPolRisk: {goods}, {score}").format(
+        goods=lowered(_series(top)), score=_three(top["score"])
+    )
+
+
+def _eu_title(frame: pd.DataFrame) -> str:
+    scored = frame.dropna(subset=["score"]).sort_values("score", ascending=False, kind="stable")
+    if scored.empty:
+        return _("Supply risk by the EU formula: no score")
+    return _("Scores of 1 and more: {k} of {n}, highest {goods} ({score})").format(
+        k=int((scored["score"] >= 1).sum()),
+        n=len(scored),
+        goods=lowered(_series(scored.iloc[0].to_dict())),
+        score=formats.index(scored["score"].iloc[0]),
+    )
 
 
 def _three(value: float | None) -> str:

@@ -8,11 +8,13 @@ import pandas as pd
 
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
+from dashboard.pages.diversification.choice import SHARES, WINDOW
+from dashboard.pages.diversification.panels.contributions import between
 from dashboard.pages.diversification.questions import SPLIT, SplitRow
 from dashboard.pages.diversification.sentences import reason_or_nothing
 from dashboard.pages.diversification.subject import Subject
 from dashboard.words import formats, names, reasons
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, name_column, raised
 
 MOST_SHOWN = 8
 
@@ -21,7 +23,7 @@ def split_panel(subject: Subject, split: pd.DataFrame) -> Panel:
     """Shapley, LMDI and HHI, one row for each basis."""
     return Panel(
         panel_id="diversification_split",
-        title=_("Did China sell less, or the others more?"),
+        title=_split_title(subject, split),
         frame=split,
         columns=[
             Column("basis_id", _("Measured"), names.basis),
@@ -34,11 +36,14 @@ def split_panel(subject: Subject, split: pd.DataFrame) -> Panel:
             Column("hhi_from", _("HHI, before and after"), cell=_hhi, numeric=True),
             Column("quality_grade", _("Grade")),
         ],
-        caption=_("{subject}, imports of {importer}, {first} to {last}; each pair adds up to the change").format(
-            subject=subject.goods[0].upper() + subject.goods[1:],
+        caption=_(
+            "Imports of {importer} of {goods}, {years}, {china}: points of China's share by value and by tonnes; each "
+            "pair adds up to the change"
+        ).format(
             importer=subject.importer,
-            first=subject.first,
-            last=subject.last,
+            goods=subject.goods,
+            years=between(subject),
+            china=names.china(subject.choice.china),
         ),
         file_parts=subject.file("split-of-change", f"{subject.first}-{subject.last}"),
         caveats=[
@@ -47,6 +52,7 @@ def split_panel(subject: Subject, split: pd.DataFrame) -> Panel:
             *(reasons.reason(row["reason"]) for row in SPLIT.rows(split) if not formats.missing(row["reason"])),
         ],
         rows=subject.trade_rows([subject.last, subject.first]),
+        depends=(*SHARES, WINDOW.name),
     )
 
 
@@ -56,7 +62,7 @@ def price_panel(subject: Subject, frame: pd.DataFrame, own: SplitRow) -> Panel:
     layout = _with_sum(ordered, own)
     return Panel(
         panel_id="diversification_price",
-        title=_("Price or volume"),
+        title=_price_title(own),
         frame=frame,
         columns=[
             Column(name_column("exporter"), _("Supplier")),
@@ -71,11 +77,15 @@ def price_panel(subject: Subject, frame: pd.DataFrame, own: SplitRow) -> Panel:
             Column("unit_value_to_usd_per_t", _("USD/t {year}").format(year=subject.last), formats.count, numeric=True),
             Column("price_reason", _("Why it is not split"), reason_or_nothing, prose=True),
         ],
-        caption=_("Price {price} + volume {volume} + not split {rest} = {change} million USD").format(
-            price=_million(own["price_effect_usd"]),
-            volume=_million(own["volume_effect_usd"]),
-            rest=_million(own["unsplit_usd"]),
+        caption=_(
+            "Change of the value of the imports of {importer} of {goods}, {years}: {change} million USD, of it not "
+            "split {rest}; price means unit value"
+        ).format(
+            importer=subject.importer,
+            goods=subject.goods,
+            years=between(subject),
             change=_million(own["value_change_usd"]),
+            rest=_million(own["unsplit_usd"]),
         ),
         file_parts=subject.file("price-volume", f"{subject.first}-{subject.last}"),
         caveats=[
@@ -84,6 +94,39 @@ def price_panel(subject: Subject, frame: pd.DataFrame, own: SplitRow) -> Panel:
         ],
         rows=subject.trade_rows([subject.last, subject.first]),
         layout=layout,
+        depends=(*SHARES, WINDOW.name),
+    )
+
+
+def _split_title(subject: Subject, split: pd.DataFrame) -> str:
+    """By the chosen basis: what China sold and what the others sold, each with the points that went with it."""
+    row = next(row for row in SPLIT.rows(split) if row["basis_id"] == subject.choice.basis)
+    china, others = row["china_to"] - row["china_from"], row["others_to"] - row["others_from"]
+    given = {
+        "basis": raised(names.basis(row["basis_id"])),
+        "a": formats.points(row["phi_china_points"]),
+        "b": formats.points(row["phi_others_points"]),
+    }
+    if subject.is_china or not formats.missing(row["reason"]) or not abs(china * others) > 0:
+        return _("Did China sell less, or the others more?")
+    if china < 0 < others:
+        return _("{basis}: China sold less ({a} points), the others more ({b} points)").format(**given)
+    if others < 0 < china:
+        return _("{basis}: China sold more ({a} points), the others less ({b} points)").format(**given)
+    if china < 0:
+        return _("{basis}: China sold less ({a} points), and so did the others ({b} points)").format(**given)
+    return _("{basis}: China sold more ({a} points), and so did the others ({b} points)").format(**given)
+
+
+def _price_title(own: SplitRow) -> str:
+    if formats.missing(own["price_effect_usd"]) or formats.missing(own["volume_effect_usd"]):
+        return _("Price and volume, supplier by supplier")
+    whole = own["price_effect_usd"] + own["volume_effect_usd"]
+    # What cannot be split may be more than what can; then the two parts are no finding.
+    if not formats.missing(own["unsplit_usd"]) and abs(own["unsplit_usd"]) > abs(whole):
+        return _("Most of the change of value cannot be split into price and volume")
+    return _("Through price {price}, through volume {volume} million USD").format(
+        price=_million(own["price_effect_usd"]), volume=_million(own["volume_effect_usd"])
     )
 
 

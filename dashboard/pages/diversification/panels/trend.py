@@ -12,7 +12,7 @@ from dashboard.charts import lines, theme
 from dashboard.content.column import Column, Row
 from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel
-from dashboard.pages.diversification.choice import TARGET
+from dashboard.pages.diversification.choice import SHARES, TARGET
 from dashboard.pages.diversification.panels import line
 from dashboard.pages.diversification.panels.band import band
 from dashboard.pages.diversification.questions import TREND, TrendRow
@@ -100,19 +100,14 @@ def _line(subject: Subject, row: TrendRow) -> Iterator[Panel]:
     target = subject.choice.target / 100
     yield Panel(
         panel_id="diversification_trend",
-        title=_("China's share and its trend line"),
+        title=_title(row),
         frame=frame,
         columns=[
             *line.columns()[:2],
             Column("fitted_share", _("Trend line"), formats.share, numeric=True),
             *line.columns()[2:],
         ],
-        caption=_("Share of {china} in the imports of {importer}, {basis}, {codes}").format(
-            china=names.china(subject.choice.china),
-            importer=subject.importer,
-            basis=names.basis(subject.choice.basis),
-            codes=subject.codes,
-        ),
+        caption=line.caption(subject),
         file_parts=subject.file("trend", f"{subject.first}-{subject.last}"),
         chart=partial(
             lines.over_time,
@@ -130,6 +125,33 @@ def _line(subject: Subject, row: TrendRow) -> Iterator[Panel]:
         filters=[Filter(TARGET)],
         layout=frame.iloc[::-1],
         fold=True,
+        depends=(*SHARES, TARGET.name),
+    )
+
+
+def _title(row: TrendRow) -> str:
+    said = {
+        "falling": _("China's share: a falling trend, {slope} points a year over {n} years"),
+        "rising": _("China's share: a rising trend, {slope} points a year over {n} years"),
+        "no detectable trend": _("China's share: no detectable trend over {n} years"),
+    }.get(row["trend_state"], _("China's share: too few years to speak of a trend"))
+    return said.format(slope=signed_index(row["slope_points_per_year"]), n=int(row["points"]))
+
+
+def _figures_title(row: TrendRow) -> str:
+    """What the figures say about the target; never that it will be met."""
+    said = {
+        "on the way": _("If the line went on, the share would reach {goal} in {year}"),
+        "met": _("In the last year the share, {now}, is not above {goal}"),
+        "no detectable trend": _("No year is calculated for {goal}: no detectable trend"),
+        "moving away": _("The share moves away from {goal}"),
+        "beyond 30 years": _("At this pace {goal} would not be reached within 30 years"),
+        "too few points": _("No year is calculated for {goal}: too few years"),
+    }.get(row["target_state"], _("The trend in figures"))
+    return said.format(
+        goal=formats.share(row["target_share"]),
+        now=formats.share(row["last_share"]),
+        year=_year(row["target_year"]) if row["target_state"] == "on the way" else "",
     )
 
 
@@ -159,7 +181,7 @@ def _figures(subject: Subject, trend: pd.DataFrame) -> Iterator[Panel]:
     frame, row = trend.drop(columns=["years", "shares", "years_left_out"]), TREND.rows(trend)[0]
     yield Panel(
         panel_id="diversification_trend_figures",
-        title=_("The trend in figures"),
+        title=_figures_title(row),
         frame=frame,
         columns=[
             Column("trend_state", _("Trend"), trend_state),
@@ -172,9 +194,10 @@ def _figures(subject: Subject, trend: pd.DataFrame) -> Iterator[Panel]:
             Column("target_year_low", _("Its interval"), cell=_year_interval, numeric=True),
             Column("target_year_logit", _("On the logit scale"), _logit_year, numeric=True),
         ],
-        caption=_("Theil-Sen and Mann-Kendall, {first} to {last}: {aim}").format(
-            first=subject.first, last=subject.last, aim=_aim(row)
-        ),
+        caption=_(
+            "China's share in the imports of {importer} of {goods}, {years}, {measure}: Theil-Sen and Mann-Kendall; "
+            "arithmetic, not a forecast"
+        ).format(importer=subject.importer, goods=subject.goods, years=subject.years, measure=subject.measure),
         file_parts=subject.file("trend-figures", f"{subject.first}-{subject.last}"),
         caveats=[
             _("A trend is called falling or rising where p is below 0.1 over at least five years."),
@@ -182,6 +205,7 @@ def _figures(subject: Subject, trend: pd.DataFrame) -> Iterator[Panel]:
             *_left_out(row),
         ],
         rows=subject.trade_rows([subject.last, subject.first]),
+        depends=(*SHARES, TARGET.name),
     )
 
 

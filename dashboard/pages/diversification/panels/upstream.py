@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -11,11 +12,13 @@ from dashboard.charts import lines, theme
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
 from dashboard.pages.diversification import questions
+from dashboard.pages.diversification.choice import SHARES
 from dashboard.pages.diversification.questions import ReadingRow
 from dashboard.pages.diversification.sentences import reason_or_nothing, trend_state
 from dashboard.pages.diversification.subject import Part, Subject
+from dashboard.question import records
 from dashboard.words import formats, names, reasons
-from dashboard.words.language import _, lowered
+from dashboard.words.language import _, lowered, raised
 
 WORLD = theme.SUPPLIERS["AUS"]
 
@@ -77,7 +80,7 @@ def _table(subject: Subject, frame: pd.DataFrame) -> Panel:
     known = known[known["share_to"].notna()]
     return Panel(
         panel_id="diversification_upstream",
-        title=_("Ore and refined goods side by side"),
+        title=raised(readings()[str(frame["reading"].iloc[0])]),
         frame=frame,
         columns=[
             Column("stage", _("Stage"), names.stage),
@@ -92,15 +95,22 @@ def _table(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column("world_china_share", _("China in world production"), cell=_world, sub=_form, numeric=True),
             Column("reason", _("Why a figure is missing"), reason_or_nothing),
         ],
-        caption=_("{importer}, {measure}: {reading}").format(
-            importer=subject.importer, measure=subject.measure, reading=readings()[str(frame["reading"].iloc[0])]
+        caption=_(
+            "China's share in the imports of {importer} of {mineral}, {years}, {measure}; diversified: it fell by five "
+            "points or more"
+        ).format(
+            importer=subject.importer,
+            mineral=lowered(subject.mineral),
+            years=subject.years,
+            measure=subject.measure,
         ),
         file_parts=subject.file("ore-and-refined", f"{subject.first}-{subject.last}"),
         caveats=[
-            _("Diversified: China's share fell by five points or more. Stages are never added up."),
+            _("Stages are never added up."),
             _("World production is the last year published; the form that is counted stands below the figure."),
         ],
         rows=subject.stage_rows(dict(zip(known["series_id"], known["stage"].map(names.stage), strict=True))),
+        depends=SHARES,
     )
 
 
@@ -121,7 +131,7 @@ def _chart(subject: Subject) -> Iterator[Panel]:
     bought = known[known["what"] == "imports"]
     yield Panel(
         panel_id="diversification_stages",
-        title=_("China in the imports and in world production"),
+        title=_title(last),
         frame=frame,
         columns=[
             Column("year", _("Year")),
@@ -130,17 +140,54 @@ def _chart(subject: Subject) -> Iterator[Panel]:
             Column("china_share", _("China's share"), formats.share, numeric=True, bar=True),
             Column("counted", _("What is counted")),
         ],
-        caption=_("{measure}; last values: {said}").format(measure=subject.measure, said=said),
+        caption=_(
+            "China's share in the imports of {importer} of {mineral}, {measure}, and in world production, {years}"
+        ).format(
+            importer=subject.importer,
+            mineral=lowered(subject.mineral),
+            measure=subject.measure,
+            years=subject.years,
+        ),
         file_parts=subject.file("stages-and-world", f"{subject.first}-{subject.last}"),
         chart=partial(lines.over_time, drawn),
         alt=_("China's share by stage, last values: {said}.").format(said=said),
         caveats=[
             _("Imports are customs weight or value, world production is in the publisher's unit."),
         ],
-        rows=subject.stage_rows({row["counted"]: names.stage(row["stage"]) for row in bought.to_dict("records")}),
+        rows=subject.stage_rows({row["counted"]: names.stage(row["stage"]) for row in records(bought)}),
         layout=frame.sort_values("year", ascending=False, kind="stable"),
         fold=True,
+        depends=SHARES,
     )
+
+
+def _title(last: Sequence[pd.Series[Any]]) -> str:
+    """China's last share in the imports and in the world at one stage, refined before ore."""
+    held = {(row["what"], row["stage"]): row for row in last}
+    kinds = [(bought, stage) for bought in (True, False) for stage in ("refined", "ore")]
+    for both, stage in kinds:
+        bought, made = held.get(("imports", stage)), held.get(("world", stage))
+        if both != (bought is not None and made is not None):
+            continue
+        given = {"stage": names.stage(stage).lower()}
+        if bought is not None:
+            given |= {"a": formats.share(bought["china_share"]), "year": str(int(bought["year"]))}
+        if made is not None:
+            given |= {"b": formats.share(made["china_share"]), "made_in": str(int(made["year"]))}
+        if bought is not None and made is not None:
+            said = _("China: {a} of {stage} imports in {year}, {b} of world refining in {made_in}")
+            if stage == "ore":
+                said = _("China: {a} of {stage} imports in {year}, {b} of world mining in {made_in}")
+        elif bought is not None:
+            said = _("China: {a} of {stage} imports in {year}")
+        elif made is not None:
+            said = _("China: {b} of world refining in {made_in}")
+            if stage == "ore":
+                said = _("China: {b} of world mining in {made_in}")
+        else:
+            continue
+        return said.format(**given)
+    return _("China in the imports and in world production")
 
 
 def _colour(what: str) -> str:

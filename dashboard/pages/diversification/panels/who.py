@@ -49,25 +49,33 @@ def part(subject: Subject) -> Part:
 
 
 def _sentence(subject: Subject, change: Change) -> tuple[str, str]:
-    moved = round(change.points, 1)
-    verb = _("fell") if moved < 0 else _("rose") if moved > 0 else _("stayed")
-    strong = _("{points} points").format(points=formats.points(change.points))
-    sentence = _(
-        "Between {first} and {last} the share of {china} in the imports of {subject} by {importer} {verb} from "
-        "{before} to {after} ({basis}): {strong}."
-    ).format(
+    moved = change.printed
+    strong = _("{points} points").format(points=formats.points(moved))
+    said = _(
+        "In {first} and in {last} the share of {china} in the imports of {subject} by {importer} was {after} ({basis})."
+    )
+    if moved < 0:
+        said = _(
+            "Between {first} and {last} the share of {china} in the imports of {subject} by {importer} fell from "
+            "{before} to {after} ({basis}): {strong}."
+        )
+    elif moved > 0:
+        said = _(
+            "Between {first} and {last} the share of {china} in the imports of {subject} by {importer} rose from "
+            "{before} to {after} ({basis}): {strong}."
+        )
+    sentence = said.format(
         first=window(subject, subject.first),
         last=window(subject, subject.last),
         china=names.china(subject.choice.china),
         subject=subject.goods,
         importer=subject.importer,
-        verb=verb,
         before=formats.share(change.before / 100),
         after=formats.share(change.after / 100),
         basis=names.basis(change.basis),
         strong=strong,
     )
-    return sentence, strong
+    return sentence, strong if moved else ""
 
 
 def _who(frame: pd.DataFrame, change: Change) -> str:
@@ -100,7 +108,7 @@ def _other_basis(frame: pd.DataFrame, changes: Mapping[str, Change], basis: Basi
         basis=measured[0].upper() + measured[1:],
         before=formats.share(other.before / 100),
         after=formats.share(other.after / 100),
-        points=formats.points(other.points),
+        points=formats.points(other.printed),
         names=_named(frame, other.partners.head(NAMED)),
     )
 

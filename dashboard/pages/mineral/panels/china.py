@@ -15,10 +15,11 @@ from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import source_rows
 from dashboard.pages.mineral.panels import controls
-from dashboard.pages.mineral.subject import Subject, china_over_time
+from dashboard.pages.mineral.subject import STAGE_ORDER, Subject, china_over_time
+from dashboard.question import records
 from dashboard.state.shared import DEFINITION
-from dashboard.words import formats, names
-from dashboard.words.language import _, name_column
+from dashboard.words import formats, moves, names
+from dashboard.words.language import _, lowered, name_column
 from dashboard.words.reasons import reason
 
 # Definitions whose threshold is a share of one supplier; GeoDep is judged by concentration.
@@ -43,15 +44,10 @@ def china(subject: Subject) -> Iterator[Panel]:
     rules = controls.rules(subject, pd.Timestamp(int(frame["year"].min()), 1, 1), _last_day(subject, frame))
     yield Panel(
         panel_id="mineral_china",
-        title=_("China's share of the imports, and export controls"),
+        title=_title(frame),
         frame=frame,
         columns=_columns(),
-        caption=_("Share of {china} in the imports of {importer}, {basis}; {rule}").format(
-            china=names.china(choice.china),
-            importer=subject.importer,
-            basis=names.basis(choice.basis),
-            rule=definition["rule"],
-        ),
+        caption=_caption(subject, frame, definition),
         file_parts=subject.file("china-share", f"{choice.from_}-{choice.to}"),
         chart=partial(lines.over_time, drawn, _thresholds(definition), rules),
         alt=_alt(subject, frame),
@@ -60,6 +56,28 @@ def china(subject: Subject) -> Iterator[Panel]:
         filters=[Filter(DEFINITION)],
         layout=frame.sort_values("year", ascending=False, kind="stable"),
         fold=True,
+    )
+
+
+def _title(frame: pd.DataFrame) -> str:
+    """How the share moved at the first stage that has figures, refined before ore."""
+    known = set(frame.loc[frame["china_share"].notna(), "stage"])
+    stage = next(stage for stage in STAGE_ORDER if stage in known)
+    return moves.china_moved(frame[frame["stage"] == stage], stage)
+
+
+def _caption(subject: Subject, frame: pd.DataFrame, definition: Row) -> str:
+    years = frame.loc[frame["china_share"].notna(), "year"]
+    said = _("Share of {china} in the imports of {importer} of {mineral}, {years}, {basis}")
+    if _thresholds(definition):
+        said = _("Share of {china} in the imports of {importer} of {mineral}, {years}, {basis}; dashed: {definition}")
+    return said.format(
+        china=names.china(subject.choice.china),
+        importer=subject.importer,
+        mineral=lowered(subject.mineral),
+        years=names.span(subject.ask, int(years.min()), int(years.max())),
+        basis=names.basis(subject.choice.basis),
+        definition=lowered(definition[name_column("definition")]),
     )
 
 
@@ -122,6 +140,7 @@ def _caveats(definition: Row, rules: Sequence[lines.Rule]) -> list[str]:
     notes = [
         _("Lines break where a year has no trade or too little. The editions of the nomenclature are never joined."),
         *controls.caveat(rules),
+        _("{definition}: {rule}").format(definition=definition[name_column("definition")], rule=definition["rule"]),
     ]
     if definition["definition_id"] not in SHARE_DEFINITIONS:
         notes.append(
@@ -143,8 +162,7 @@ def _rows(subject: Subject, frame: pd.DataFrame) -> SourceRows:
 
     return SourceRows(
         choices={
-            f"{row['series_id']}/{row['year']}": f"{row['year']}, {names.stage(row['stage'])}"
-            for row in known.to_dict("records")
+            f"{row['series_id']}/{row['year']}": f"{row['year']}, {names.stage(row['stage'])}" for row in records(known)
         },
         load=load,
         sql=queries.SOURCE_ROWS.sql,

@@ -11,8 +11,9 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.subject import USGS, Subject, usgs_release
+from dashboard.question import records
 from dashboard.words import formats, names
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, lowered, name_column
 
 
 def concentration(subject: Subject) -> Iterator[Panel]:
@@ -22,12 +23,13 @@ def concentration(subject: Subject) -> Iterator[Panel]:
         return
     yield Panel(
         panel_id="mineral_concentration",
-        title=_("World concentration at each stage"),
+        title=_title(frame),
         frame=frame,
         columns=_columns(),
-        caption=_("Production of the newest year of each publisher, and exports of {year}: {mineral}").format(
-            year=subject.year, mineral=subject.mineral
-        ),
+        caption=_(
+            "World concentration of {mineral}: production in the newest year of each publisher, exports by value of "
+            "{year}"
+        ).format(year=subject.year, mineral=lowered(subject.mineral)),
         file_parts=[subject.choice.mineral, "world-concentration", subject.choice.year],
         caveats=[
             _("HHI 1 means a single supplier; in brackets the number of equal suppliers with the same HHI."),
@@ -36,6 +38,24 @@ def concentration(subject: Subject) -> Iterator[Panel]:
         ],
         rows=_rows(subject, frame),
     )
+
+
+def _title(frame: pd.DataFrame) -> str:
+    known = frame.dropna(subset=["hhi", "top_share"])
+    if known.empty:
+        return _("World concentration at each stage")
+    top = known.sort_values("hhi", ascending=False, kind="stable").iloc[0]
+    given = {
+        "goods": lowered(names.goods(top[name_column("mineral")], top["stage"])),
+        "measure": top["measure"],
+        "year": int(top["year"]),
+        "country": top[name_column("top")],
+        "share": formats.share(top["top_share"]),
+    }
+    # A world total that is rounded to the leader's amount does not make it the only one.
+    if round(top["top_share"], 3) >= 1:
+        return _("Most concentrated: {goods}, {measure} {year}, nearly all from {country}").format(**given)
+    return _("Most concentrated: {goods}, {measure} {year}, {share} from {country}").format(**given)
 
 
 def _sources(subject: Subject) -> tuple[str, ...]:
@@ -49,7 +69,7 @@ def _sources(subject: Subject) -> tuple[str, ...]:
 def _rows(subject: Subject, frame: pd.DataFrame) -> SourceRows:
     """Production and shares as published, and the flows behind exports."""
     choices = {}
-    for row in frame.to_dict("records"):
+    for row in records(frame):
         source, exports = row["source_ids"][0], row["unit"] == "USD"
         kind = "exports" if exports else "supply_share" if row["unit"] == "share" else "production"
         key = row["form"] if exports else source

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard import queries
 from dashboard.charts.lines import Rule
 from dashboard.pages.mineral.subject import Subject
+from dashboard.question import records
 from dashboard.words import names
 from dashboard.words.formats import missing
 from dashboard.words.language import _
@@ -25,7 +26,7 @@ def rules(subject: Subject, first: pd.Timestamp, last: pd.Timestamp) -> list[Rul
             state=row["state"],
             ends_on=None if missing(row["band_ends_on"]) else min(row["band_ends_on"], last).date(),
         )
-        for row in drawn.to_dict("records")
+        for row in records(drawn)
     ]
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import pandas as pd
+
 from dashboard import queries
 from dashboard.charts import sankey
+from dashboard.charts.shares import GROUPED
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions
 from dashboard.pages.mineral.subject import Subject
 from dashboard.words import formats, names
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, lowered, name_column
 
 
 def flows(subject: Subject) -> Iterator[Panel]:
@@ -28,9 +31,7 @@ def flows(subject: Subject) -> Iterator[Panel]:
     top = frame.iloc[0]
     yield Panel(
         panel_id="mineral_flows",
-        title=_("Flows of {year}: {mineral}, {stage}").format(
-            year=subject.year, mineral=subject.mineral, stage=names.stage(main["stage"]).lower()
-        ),
+        title=_title(frame, seller, buyer),
         frame=frame,
         columns=[
             Column(seller, _("Seller")),
@@ -39,8 +40,10 @@ def flows(subject: Subject) -> Iterator[Panel]:
             Column("quantity_t", _("Tonnes"), formats.tonnes, numeric=True),
             Column("share_of_world_trade", _("Share of world trade"), formats.share, numeric=True, bar=True),
         ],
-        caption=_("World trade between the largest sellers and buyers, {basis}, largest first").format(
-            basis=names.basis(choice.basis)
+        caption=_(
+            "World trade in {goods}, {year}, {measure}: the largest sellers and buyers, EU members one by one"
+        ).format(
+            goods=names.goods(lowered(subject.mineral), main["stage"]), year=subject.year, measure=subject.measure
         ),
         file_parts=[choice.mineral, main["stage"], "flows", choice.basis, choice.year],
         chart=partial(sankey.flows, frame, seller, buyer, subject.amount, subject.unit),
@@ -49,7 +52,7 @@ def flows(subject: Subject) -> Iterator[Panel]:
         ),
         caveats=[
             _("China and the importer are always shown, then the four largest others on each side."),
-            _("A country that sells and buys stands on both sides. EU members are counted one by one."),
+            _("A country that sells and buys stands on both sides. Largest flow first."),
         ],
         rows=SourceRows(
             choices={main["series_id"]: f"{subject.mineral}, {subject.year}"},
@@ -57,4 +60,15 @@ def flows(subject: Subject) -> Iterator[Panel]:
             sql=queries.FLOW_ROWS.sql,
         ),
         fold=True,
+    )
+
+
+def _title(frame: pd.DataFrame, seller: str, buyer: str) -> str:
+    """The largest on each side; whoever is grouped sells, or buys, less than the least that is named."""
+    sold = frame[frame["exporter_iso3"] != GROUPED].groupby(seller)["share_of_world_trade"].sum()
+    bought = frame[frame["importer_iso3"] != GROUPED].groupby(buyer)["share_of_world_trade"].sum()
+    if sold.empty or bought.empty:
+        return _("Who sells to whom in the world")
+    return _("Largest seller {seller} ({a} of world trade), largest buyer {buyer} ({b})").format(
+        seller=sold.idxmax(), a=formats.share(sold.max()), buyer=bought.idxmax(), b=formats.share(bought.max())
     )

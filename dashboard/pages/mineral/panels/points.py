@@ -15,7 +15,7 @@ from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.panels import controls
 from dashboard.pages.mineral.subject import Subject
 from dashboard.words import formats
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, lowered, name_column, raised
 
 EXPORTS = ("china_exports", "magnet_exports")
 IMPORTS = ("japan_imports",)
@@ -42,12 +42,13 @@ def exports(subject: Subject) -> Iterator[Panel]:
     rules = _rules(subject, drawn) if len(drawn) else []
     yield Panel(
         panel_id="mineral_points_exports",
-        title=_("Published points: China's exports of {mineral}").format(mineral=subject.mineral),
+        title=_exports_title(drawn, unit),
         frame=frame,
         columns=_columns(),
-        caption=_("{n} printed figures; months with a figure for the world or for {importer} are drawn").format(
-            n=len(frame), importer=subject.importer
-        ),
+        caption=_(
+            "China's exports of {mineral} as printed in reports and the press, months, {unit}, to the world and to "
+            "{importer}; points with gaps"
+        ).format(mineral=lowered(subject.mineral), unit=unit, importer=subject.importer),
         file_parts=[subject.choice.mineral, "china-exports-published-points"],
         chart=partial(points.published, drawn, "group", *_groups(drawn), unit, rules=rules) if len(drawn) else None,
         alt=_alt(drawn, unit) if len(drawn) else "",
@@ -71,10 +72,13 @@ def imports(subject: Subject) -> Iterator[Panel]:
     drawn = drawn[drawn["group"].isin(kept)]
     yield Panel(
         panel_id="mineral_points_imports",
-        title=_("Published points: shares in Japan's imports"),
+        title=_imports_title(frame, subject.choice.mineral),
         frame=frame,
         columns=_columns(),
-        caption=_("{n} printed shares, each with what its publisher counts").format(n=len(frame)),
+        caption=_(
+            "Shares in Japan's imports of {mineral} as printed in reports and the press, per cent; each publisher "
+            "counts other goods"
+        ).format(mineral=lowered(subject.mineral)),
         file_parts=[subject.choice.mineral, "japan-import-shares-published-points"],
         chart=partial(points.published, drawn, "group", *_groups(drawn, by_supplier=True), "%", share=True),
         alt=_alt(drawn, "%"),
@@ -91,13 +95,13 @@ def others(subject: Subject) -> Iterator[Panel]:
     frame = _points(subject, topics)
     is_share = frame["topic"].isin(IMPORTS) & (frame["unit"] == "%")
     is_export = frame["topic"].isin(EXPORTS) & frame["unit"].isin(MASSES)
-    title = _("Other published points")
+    title = _("{n} other figures printed in reports and the press, the newest for {period}")
     yield from _table(subject, frame[~is_share & ~is_export], "mineral_points_other", title, topics)
 
 
 def prices(subject: Subject) -> Iterator[Panel]:
     """Prices printed in reports and the press."""
-    title = _("Prices printed in reports and the press")
+    title = _("{n} prices printed in reports and the press, the newest for {period}")
     yield from _table(subject, _points(subject, PRICES), "mineral_points_prices", title, PRICES)
 
 
@@ -111,17 +115,53 @@ def _table(
 ) -> Iterator[Panel]:
     if frame.empty:
         return
+    layout = frame.sort_values("period_end", ascending=False, kind="stable")
     yield Panel(
         panel_id=panel_id,
-        title=title,
+        title=title.format(n=len(frame), period=layout["period"].iloc[0]),
         frame=frame,
         columns=_columns(),
-        caption=_("{n} printed figures, newest first").format(n=len(frame)),
+        caption=_("{mineral}: figures as printed, each with its unit and what its publisher counts").format(
+            mineral=subject.mineral
+        ),
         file_parts=[subject.choice.mineral, panel_id.removeprefix("mineral_").replace("_", "-")],
         caveats=_caveats(frame),
         rows=source_rows.themselves(subject, questions.POINTS, topics=topics),
-        layout=frame.sort_values("period_end", ascending=False, kind="stable"),
+        layout=layout,
         fold=len(frame) > MOST_OPEN,
+    )
+
+
+def _exports_title(drawn: pd.DataFrame, unit: str) -> str:
+    """The newest month that is drawn; two figures where its publishers contradict each other."""
+    if drawn.empty:
+        return _("What China is said to export, no month of it to the world")
+    last = drawn.sort_values("period_end", kind="stable").iloc[-1]
+    values = drawn.loc[(drawn["group"] == last["group"]) & (drawn["period"] == last["period"]), "value"]
+    said = _("{group}: {low} {unit} in {period}, as printed")
+    if values.nunique() > 1:
+        said = _("{group}: {low} or {high} {unit} in {period}, as printed")
+    return said.format(
+        group=raised(last["group"]),
+        low=formats.raw(values.min()),
+        high=formats.raw(values.max()),
+        unit=unit,
+        period=last["period"],
+    )
+
+
+def _imports_title(frame: pd.DataFrame, mineral: str) -> str:
+    """China's share in the newest year for which one is printed: a range, as each publisher counts other goods."""
+    china = frame[(frame["from_iso3"] == "CHN") & (frame["mineral_id"] == mineral) & frame["value"].notna()]
+    if china.empty:
+        return _("Shares in Japan's imports, as printed")
+    year = china["period_end"].dt.year
+    values = china[year == year.max()].sort_values("value")
+    said = _("China's share in Japan's imports, as printed for {year}: {low}")
+    if values["value"].nunique() > 1:
+        said = _("China's share in Japan's imports, as printed for {year}: from {low} to {high}")
+    return said.format(
+        year=int(year.max()), low=_printed(values.iloc[0].to_dict()), high=_printed(values.iloc[-1].to_dict())
     )
 
 

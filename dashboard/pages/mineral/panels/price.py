@@ -13,7 +13,7 @@ from dashboard.content.panel import Panel
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.subject import Subject
 from dashboard.words import formats
-from dashboard.words.language import _
+from dashboard.words.language import _, lowered, raised
 
 MOST_LINES = 6
 # Prices belong to no supplier: colours from the palette that stand apart.
@@ -34,18 +34,23 @@ def _monthly(subject: Subject) -> Iterator[Panel]:
     form = f"{last['form']}" + ("" if formats.missing(last["market"]) else f", {last['market']}")
     yield Panel(
         panel_id="mineral_prices_monthly",
-        title=_("Monthly price: {form}").format(form=form),
+        title=_monthly_title(frame, form),
         frame=frame,
         columns=[
-            Column("middle_of_month", _("Month"), lambda day: f"{day:%Y-%m}"),
+            Column("middle_of_month", _("Month"), _month),
             Column("value", last["unit"], formats.raw, numeric=True),
             Column("status", _("Status")),
         ],
-        caption=_("{form}, {unit}, {n} months").format(form=form, unit=last["unit"], n=len(frame)),
+        caption=_("Monthly price of {form} in {unit}, {first} to {last}").format(
+            form=form,
+            unit=last["unit"],
+            first=_month(frame["middle_of_month"].min()),
+            last=_month(frame["middle_of_month"].max()),
+        ),
         file_parts=[subject.choice.mineral, "price-monthly"],
         chart=partial(lines.monthly, frame, "middle_of_month", "value", last["unit"]),
         alt=_("Price of {form}: {value} {unit} in {month}.").format(
-            form=form, value=formats.raw(last["value"]), unit=last["unit"], month=f"{last['middle_of_month']:%Y-%m}"
+            form=form, value=formats.raw(last["value"]), unit=last["unit"], month=_month(last["middle_of_month"])
         ),
         rows=source_rows.published(subject, "price", source_rows.releases(frame)),
         layout=frame.iloc[::-1],
@@ -62,7 +67,7 @@ def _yearly(subject: Subject) -> Iterator[Panel]:
     drawn, unit = _lines(frame, subject.choice.mineral)
     yield Panel(
         panel_id="mineral_prices",
-        title=_("Yearly prices as published"),
+        title=_yearly_title(drawn[0], unit),
         frame=frame,
         columns=[
             Column("what", _("What is priced")),
@@ -71,7 +76,12 @@ def _yearly(subject: Subject) -> Iterator[Panel]:
             Column("unit", _("Unit")),
             Column("edition", _("Edition")),
         ],
-        caption=_("Prices as published, each year from the newest edition that has it, {n} rows").format(n=len(frame)),
+        caption=_("Yearly prices of {mineral} as published, {first} to {last}, in {unit}").format(
+            mineral=lowered(subject.mineral),
+            first=min(line.years[0] for line in drawn),
+            last=max(line.years[-1] for line in drawn),
+            unit=unit,
+        ),
         file_parts=[subject.choice.mineral, "prices-yearly"],
         chart=partial(lines.over_time, drawn, share=False, unit=unit),
         alt=_("Prices in {unit}. {said}").format(
@@ -83,10 +93,43 @@ def _yearly(subject: Subject) -> Iterator[Panel]:
                 "The chart has at most {n} prices in {unit}, those of the mineral itself first, then the dearest; "
                 "the table has all."
             ).format(n=MOST_LINES, unit=unit),
+            _("Each year is taken from the newest edition that has it."),
             _("Unit values, where the publisher gives them, are averages over what was traded, not quotations."),
         ],
         rows=source_rows.published(subject, "price", source_rows.releases(frame)),
         fold=True,
+    )
+
+
+def _month(day: pd.Timestamp) -> str:
+    return f"{day:%Y-%m}"
+
+
+def _monthly_title(frame: pd.DataFrame, form: str) -> str:
+    """The newest month, and the same month a year before where there is one."""
+    known = frame.dropna(subset=["value"]).set_index("middle_of_month")["value"]
+    last = known.index[-1]
+    before = known.get(last - pd.DateOffset(years=1))
+    said = _("{form}: {value} in {month}, a year earlier {before}")
+    if formats.missing(before):
+        said = _("{form}: {value} in {month}")
+    return said.format(
+        form=raised(form), value=formats.raw(known.iloc[-1]), month=_month(last), before=formats.raw(before)
+    )
+
+
+def _yearly_title(line: lines.Line, unit: str) -> str:
+    """The first price that is drawn, in its first and last year."""
+    said = _("{what}: {a} in {first}, {b} {unit} in {last}")
+    if len(line.years) == 1:
+        said = _("{what}: {b} {unit} in {last}")
+    return said.format(
+        what=raised(line.label),
+        a=formats.raw(line.values[0]),
+        first=line.years[0],
+        b=formats.raw(line.values[-1]),
+        unit=unit,
+        last=line.years[-1],
     )
 
 

@@ -15,15 +15,16 @@ from dashboard.content.panel import Panel
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.choice import EDITION
 from dashboard.pages.mineral.subject import USGS, Subject, usgs_release
+from dashboard.question import records
 from dashboard.words import formats, names
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, lowered, name_column
 
 EU = "EU27"
 
 
 def usgs(subject: Subject) -> Iterator[Panel]:
     """Mine and refinery production in one edition of the USGS summaries."""
-    for source in usgs_release(subject).to_dict("records"):
+    for source in records(usgs_release(subject)):
         yield _production(subject, source, "mineral_production_usgs", [Filter(EDITION)])
 
 
@@ -31,7 +32,7 @@ def others(subject: Subject) -> Iterator[Panel]:
     """Production as other publishers have it, each in a panel of its own."""
     known = subject.ask(questions.SOURCES, subject.choice)
     known = known[~known["source_id"].str.startswith(USGS)]
-    for source in known.to_dict("records"):
+    for source in records(known):
         yield _production(subject, source, f"mineral_production_{source['source_id']}", [])
 
 
@@ -46,10 +47,13 @@ def supply_shares(subject: Subject) -> Iterator[Panel]:
     frame = frame.assign(block=block.where(frame["scope"] == "global", block + ", " + _("EU use")))
     drawn = frame[frame["share"].notna()].rename(columns={"iso3": "exporter_iso3"})
     rows = {block: block for block in drawn["block"].drop_duplicates()}
-    top = drawn.sort_values("share", ascending=False).iloc[0]
+    own = drawn[drawn["mineral_id"] == subject.choice.mineral]
+    top = (own if len(own) else drawn).sort_values("share", ascending=False, kind="stable").iloc[0]
     yield Panel(
         panel_id="mineral_supply_shares",
-        title=_("Shares in world supply, EU study, mean of {period}").format(period=frame["period"].iloc[0]),
+        title=_("Highest share: {country} in {what} ({share})").format(
+            country=top[country], what=lowered(top["block"]), share=formats.share(top["share"])
+        ),
         frame=frame,
         columns=[
             Column("block", _("What")),
@@ -57,7 +61,7 @@ def supply_shares(subject: Subject) -> Iterator[Panel]:
             Column("share", _("Share"), formats.share, numeric=True, bar=True),
             Column("value_text", _("As published"), numeric=True),
         ],
-        caption=_("Shares as published, {n} rows").format(n=len(frame)),
+        caption=_supply_caption(subject).format(mineral=lowered(subject.mineral), period=frame["period"].iloc[0]),
         file_parts=[subject.choice.mineral, "supply-shares-eu-study"],
         chart=partial(shares.stacked_rows, drawn, "block", rows, country),
         alt=_("The highest share is that of {country} in {what}: {share}.").format(
@@ -72,21 +76,29 @@ def supply_shares(subject: Subject) -> Iterator[Panel]:
 def reserves(subject: Subject) -> Iterator[Panel]:
     """Reserves by country in one edition of the USGS summaries."""
     country = name_column("country")
-    for source in usgs_release(subject).to_dict("records"):
+    for source in records(usgs_release(subject)):
         frame = subject.ask(questions.RESERVES, subject.choice, source=source["source_id"])
         drawn = _amounts(frame)
         drawn = drawn[drawn["kind"] != "world"].dropna(subset=["amount"])
         if drawn.empty:
             continue
         form = frame["form"].iloc[0]
+        title = _("{country} has the largest {form} of {mineral}: {amount} {unit}")
         heads = {form: f"{form} ({frame['weight_basis'].iloc[0]}), {drawn['amount_unit'].iloc[0]}"}
-        top = drawn.sort_values("amount", ascending=False).iloc[0]
+        countries = drawn[drawn["kind"] == "country"]
+        top = (countries if len(countries) else drawn).sort_values("amount", ascending=False).iloc[0]
         yield Panel(
             panel_id="mineral_reserves",
-            title=_("Reserves: {producer}, {title}").format(producer=source["producer"], title=source["title"]),
+            title=title.format(
+                country=top[country],
+                form=form,
+                mineral=lowered(subject.mineral),
+                amount=formats.tonnes(top["amount"]),
+                unit=top["amount_unit"],
+            ),
             frame=frame,
             columns=[Column(country, _("Country")), *_published_columns()],
-            caption=_("Reserves by country, {mineral}").format(mineral=subject.mineral),
+            caption=_("Reserves by country, {head}: {title}").format(head=heads[form], title=source["title"]),
             file_parts=[subject.choice.mineral, "reserves", source["source_id"]],
             chart=partial(bars.by_country, drawn, "form", heads, country, "amount"),
             alt=_("Largest reserves: {country}, {amount} {unit}.").format(
@@ -102,7 +114,9 @@ def _production(subject: Subject, source: Row, panel_id: str, filters: list[Filt
     country = name_column("country")
     frame = subject.ask(questions.PRODUCTION, subject.choice, source=source["source_id"])
     drawn, heads = _newest(_amounts(frame), subject)
-    named = drawn[drawn["kind"] == "country"].sort_values("world_share", ascending=False)
+    named = drawn[drawn["kind"] == "country"].sort_values("world_share", ascending=False, kind="stable")
+    # The mineral itself goes before its parts.
+    named = named.sort_values("mineral_id", key=lambda ids: ids != subject.choice.mineral, kind="stable")
     chart = partial(
         bars.by_country,
         drawn,
@@ -116,9 +130,7 @@ def _production(subject: Subject, source: Row, panel_id: str, filters: list[Filt
     )
     return Panel(
         panel_id=panel_id,
-        title=_("Production by country: {producer}, {title}").format(
-            producer=source["producer"], title=source["title"]
-        ),
+        title=_production_title(subject, named, source),
         frame=frame,
         columns=[
             Column("form", _("What is counted"), sub=lambda row: str(row[name_column("mineral")])),
@@ -127,7 +139,9 @@ def _production(subject: Subject, source: Row, panel_id: str, filters: list[Filt
             *_published_columns(),
             Column("world_share", _("Share in the world"), formats.share, numeric=True, bar=True),
         ],
-        caption=_("Production by country as published, {n} rows").format(n=len(frame)),
+        caption=_("Production by country and share in the world, newest year that is no projection: {title}").format(
+            title=source["title"]
+        ),
         file_parts=[subject.choice.mineral, "production", source["source_id"]],
         chart=chart if len(drawn) else None,
         alt=_production_alt(named.iloc[0] if len(named) else None),
@@ -144,6 +158,35 @@ def _production(subject: Subject, source: Row, panel_id: str, filters: list[Filt
         ),
         filters=filters,
         fold=True,
+    )
+
+
+def _supply_caption(subject: Subject) -> str:
+    if subject.choice.importer == EU:
+        return _("Shares in world supply and in what the EU uses, {mineral}, means of {period}, EU study of 2023")
+    return _("Shares in world supply, {mineral}, means of {period}, EU study of 2023")
+
+
+def _production_title(subject: Subject, named: pd.DataFrame, source: Row) -> str:
+    if named.empty or formats.missing(named.iloc[0]["world_share"]):
+        return _("Production of {mineral} by country: {producer}").format(
+            mineral=lowered(subject.mineral), producer=source["producer"]
+        )
+    best = named.iloc[0]
+    others = named[(named["block"] == best["block"]) & (named["iso3"] != best["iso3"]) & (named["amount"] > 0)]
+    if round(best["world_share"], 3) >= 1 and len(others):
+        # The publisher rounds the world total so far that the leader fills it.
+        said = _("{mineral}: {country} produces nearly all ({form}, {year})")
+    elif best["is_estimate"]:
+        said = _("{mineral}: {country} produces {share} of the world ({form}, {year}, estimated)")
+    else:
+        said = _("{mineral}: {country} produces {share} of the world ({form}, {year})")
+    return said.format(
+        mineral=best[name_column("mineral")],
+        country=best[name_column("country")],
+        share=formats.share(best["world_share"]),
+        form=best["form"],
+        year=int(best["year"]),
     )
 
 
@@ -167,7 +210,7 @@ def _newest(frame: pd.DataFrame, subject: Subject) -> tuple[pd.DataFrame, dict[s
     drawn = drawn.assign(is_estimate=drawn["status"] == "estimated")
     drawn = drawn.sort_values("kind", key=lambda kind: kind == "residual", kind="stable")
     heads = {}
-    for row in drawn.drop_duplicates("block").to_dict("records"):
+    for row in records(drawn.drop_duplicates("block")):
         part = "" if row["mineral_id"] == subject.choice.mineral else f"{row[name_column('mineral')]}: "
         heads[row["block"]] = f"{part}{row['form']} ({row['weight_basis']}), {row['year']}, {row['amount_unit']}"
     return drawn, heads

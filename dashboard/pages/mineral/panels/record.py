@@ -12,7 +12,7 @@ from dashboard.content.panel import Panel
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.subject import Subject
 from dashboard.words import formats, names
-from dashboard.words.language import _
+from dashboard.words.language import _, lowered
 
 
 def events(subject: Subject) -> Iterator[Panel]:
@@ -22,7 +22,7 @@ def events(subject: Subject) -> Iterator[Panel]:
         return
     yield Panel(
         panel_id="mineral_events",
-        title=_("Export controls that name the mineral"),
+        title=_events_title(frame),
         frame=frame,
         columns=[
             Column("starts_on", _("From"), _day),
@@ -37,7 +37,9 @@ def events(subject: Subject) -> Iterator[Panel]:
             Column("statement", _("What happened"), prose=True),
             _source(),
         ],
-        caption=_("{n} measures and steps, newest first; state as recorded in the register").format(n=len(frame)),
+        caption=_("Export controls that name {mineral}, newest first; state as recorded in the register").format(
+            mineral=lowered(subject.mineral)
+        ),
         file_parts=[subject.choice.mineral, "export-controls"],
         caveats=[_("The date is when it took effect, or when it was announced where no other date is recorded.")],
         rows=source_rows.themselves(subject, queries.EVENTS),
@@ -53,7 +55,7 @@ def codes(subject: Subject) -> Iterator[Panel]:
         return
     yield Panel(
         panel_id="mineral_codes",
-        title=_("Customs codes and what they hide"),
+        title=_codes_title(frame),
         frame=frame,
         columns=[
             Column("hs6", _("Code"), sub=lambda row: row["hs_edition"]),
@@ -64,7 +66,9 @@ def codes(subject: Subject) -> Iterator[Panel]:
             Column("is_default", _("Shown first"), lambda first: _("yes") if first else _("no")),
             Column("code_note", _("What it hides or leaves out"), cell=_code_note, prose=True),
         ],
-        caption=_("{n} codes of {mineral}").format(n=len(frame), mineral=subject.mineral),
+        caption=_("Customs codes of {mineral}, by stage and edition of the nomenclature, and what they hide").format(
+            mineral=lowered(subject.mineral)
+        ),
         file_parts=[subject.choice.mineral, "customs-codes"],
         caveats=[_("A series never mixes stages or editions of the nomenclature.")],
     )
@@ -77,7 +81,7 @@ def commitments(subject: Subject) -> Iterator[Panel]:
         return
     yield Panel(
         panel_id="mineral_commitments",
-        title=_("Commitments that name the mineral"),
+        title=_commitments_title(frame).format(n=len(frame), mineral=lowered(subject.mineral)),
         frame=frame,
         columns=[
             Column("title", _("Commitment"), sub=lambda row: row["record_id"]),
@@ -88,7 +92,9 @@ def commitments(subject: Subject) -> Iterator[Panel]:
             Column("state", _("State"), sub=lambda row: row["status"]),
             _source(),
         ],
-        caption=_("{n} commitments, newest first; amounts may overlap and are not added").format(n=len(frame)),
+        caption=_("Commitments of the register that name {mineral}, newest first; amounts may overlap").format(
+            mineral=lowered(subject.mineral)
+        ),
         file_parts=[subject.choice.mineral, "commitments"],
         caveats=[_("Those about critical minerals in general are not listed here.")],
         rows=source_rows.themselves(subject, questions.COMMITMENTS),
@@ -102,7 +108,9 @@ def projects(subject: Subject) -> Iterator[Panel]:
         return
     yield Panel(
         panel_id="mineral_projects",
-        title=_("Projects that name the mineral"),
+        title=_projects_title(frame).format(
+            n=len(frame), k=int((frame["state"] == "operating").sum()), mineral=lowered(subject.mineral)
+        ),
         frame=frame,
         columns=[
             Column("title", _("Project"), sub=lambda row: row["record_id"]),
@@ -114,10 +122,46 @@ def projects(subject: Subject) -> Iterator[Panel]:
             Column("capacity", _("Capacity"), cell=_capacity, numeric=True),
             _source(),
         ],
-        caption=_("{n} projects, newest signature first; amounts may overlap and are not added").format(n=len(frame)),
+        caption=_("Projects of the register that name {mineral}, newest signature first; amounts may overlap").format(
+            mineral=lowered(subject.mineral)
+        ),
         file_parts=[subject.choice.mineral, "projects"],
         rows=source_rows.themselves(subject, questions.PROJECTS),
     )
+
+
+def _events_title(frame: pd.DataFrame) -> str:
+    newest = frame.iloc[-1]
+    said = _("{n} measures and steps on record, the newest of {day}")
+    if len(frame) == 1:
+        said = _("One measure on record, of {day}")
+    return said.format(n=len(frame), day=_day(newest["starts_on"]))
+
+
+def _codes_title(frame: pd.DataFrame) -> str:
+    """How many codes hold nothing but the mineral; a code counts once, whatever its editions."""
+    pure = frame["purity"].eq("EXACT").groupby(frame["hs6"]).all()
+    given = {"k": int(pure.sum()), "n": len(pure)}
+    if given["n"] == 1:
+        alone = _("The only customs code holds this mineral alone")
+        return alone if pure.all() else _("The only customs code holds other goods too")
+    if pure.all():
+        return _("Each of the {n} customs codes holds this mineral alone").format(**given)
+    if not pure.any():
+        return _("None of the {n} customs codes holds this mineral alone").format(**given)
+    return _("Customs codes that hold this mineral alone: {k} of {n}").format(**given)
+
+
+def _commitments_title(frame: pd.DataFrame) -> str:
+    return _("One commitment names {mineral}") if len(frame) == 1 else _("{n} commitments name {mineral}")
+
+
+def _projects_title(frame: pd.DataFrame) -> str:
+    if len(frame) == 1:
+        return _("One project names {mineral}")
+    if not frame["state"].eq("operating").any():
+        return _("{n} projects name {mineral}, none of them is recorded as operating")
+    return _("{n} projects name {mineral}, recorded as operating: {k}")
 
 
 def _day(day: pd.Timestamp) -> str:

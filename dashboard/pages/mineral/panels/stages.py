@@ -15,8 +15,9 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import source_rows
 from dashboard.pages.mineral.subject import Subject, one_row_each
+from dashboard.question import records
 from dashboard.words import formats, names
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, lowered, name_column
 from dashboard.words.reasons import reason
 
 
@@ -30,11 +31,11 @@ def stages(subject: Subject) -> Iterator[Panel]:
     layout = layout.assign(suppliers=layout["stage"].map(named))
     yield Panel(
         panel_id="mineral_stages",
-        title=_("Who supplies {importer}, stage by stage").format(importer=subject.importer),
+        title=_title(subject, drawn),
         frame=frame,
         columns=_columns(subject),
-        caption=_("Imports of {importer}, {mineral}, {year}, {measure}").format(
-            importer=subject.importer, mineral=subject.mineral, year=subject.year, measure=subject.measure
+        caption=_("Imports of {importer} of {mineral}, {year}, {measure}; suppliers' shares at each stage").format(
+            importer=subject.importer, mineral=lowered(subject.mineral), year=subject.year, measure=subject.measure
         ),
         file_parts=subject.file("suppliers-by-stage", subject.choice.year),
         chart=partial(shares.stacked_rows, drawn, "stage", rows, name_column("exporter")) if rows else None,
@@ -63,7 +64,7 @@ def basket(subject: Subject) -> Iterator[Panel]:
     rows = {first["stage"]: _("Basket")}
     yield Panel(
         panel_id="mineral_basket",
-        title=_("{basket}: suppliers of the whole basket").format(basket=name),
+        title=_largest(subject, name, frame),
         frame=frame,
         columns=[
             Column(name_column("exporter"), _("Supplier")),
@@ -71,7 +72,7 @@ def basket(subject: Subject) -> Iterator[Panel]:
             Column("value_usd", _("Imports, million USD"), formats.million_usd, numeric=True),
             Column("quantity_t", _("Imports, t"), formats.tonnes, numeric=True),
         ],
-        caption=_("Imports of {importer} under this code, {year}, {measure}").format(
+        caption=_("Imports of {importer} under this code, all its metals together, {year}, {measure}").format(
             importer=subject.importer, year=subject.year, measure=subject.measure
         ),
         file_parts=[
@@ -94,13 +95,46 @@ def basket(subject: Subject) -> Iterator[Panel]:
     )
 
 
+def _title(subject: Subject, drawn: pd.DataFrame) -> str:
+    """The two largest suppliers at the stage that is looked at over time."""
+    main = subject.main
+    of_stage = drawn.head(0) if main is None else drawn[drawn["stage"] == main["stage"]]
+    if main is None or of_stage.empty:
+        return _("Who supplies {importer}, stage by stage").format(importer=subject.importer)
+    if main["status"] == "BELOW_THRESHOLD":
+        return _("{goods}: imports too small or too rare to rank suppliers").format(
+            goods=names.goods(subject.mineral, main["stage"])
+        )
+    return _largest(subject, names.goods(subject.mineral, main["stage"]), of_stage)
+
+
+def _largest(subject: Subject, goods: str, suppliers: pd.DataFrame) -> str:
+    named = suppliers[suppliers["exporter_iso3"] != GROUPED].sort_values("share", ascending=False, kind="stable")
+    if named.empty:
+        return _("{goods}: who supplies {importer}").format(goods=goods, importer=subject.importer)
+    one, two = named.iloc[0], named.iloc[1] if len(named) > 1 else None
+    if two is None:
+        said = _("{goods}: {importer} bought {a} from {one}")
+    else:
+        said = _("{goods}: {importer} bought {a} from {one}, {b} from {two}")
+    name = name_column("exporter")
+    return said.format(
+        goods=goods,
+        importer=subject.importer,
+        a=formats.share(one["share"]),
+        one=one[name],
+        b="" if two is None else formats.share(two["share"]),
+        two="" if two is None else two[name],
+    )
+
+
 def _suppliers_in_words(drawn: pd.DataFrame) -> dict[str, str]:
     """Suppliers of each stage, largest first, the grouped rest last."""
     name = name_column("exporter")
     ordered = drawn.sort_values("share", ascending=False, kind="stable")
     ordered = ordered.sort_values("exporter_iso3", key=lambda column: column == GROUPED, kind="stable")
     return {
-        str(stage): ", ".join(f"{row[name]} {formats.share(row['share'])}" for row in rows.to_dict("records"))
+        str(stage): ", ".join(f"{row[name]} {formats.share(row['share'])}" for row in records(rows))
         for stage, rows in ordered.groupby("stage", sort=False)
     }
 

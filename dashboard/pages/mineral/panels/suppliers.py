@@ -15,9 +15,10 @@ from dashboard.content.filters import Filter
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.mineral import questions, source_rows
 from dashboard.pages.mineral.subject import Subject
+from dashboard.question import records
 from dashboard.state.shared import FROM, TO
 from dashboard.words import formats, names
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, lowered, name_column
 
 
 def suppliers(subject: Subject) -> Iterator[Panel]:
@@ -37,16 +38,18 @@ def suppliers(subject: Subject) -> Iterator[Panel]:
     span = _span(subject, main)
     yield Panel(
         panel_id="mineral_suppliers",
-        title=_("Suppliers over time: {mineral}, {stage}").format(
-            mineral=subject.mineral, stage=names.stage(main["stage"]).lower()
-        ),
+        title=_title(frame, named),
         frame=frame,
         columns=[
             Column("year", _("Year")),
             *(Column(iso3, named[iso3], formats.share, numeric=True) for iso3 in layout.columns[1:]),
         ],
-        caption=_("Shares in the imports of {importer}, {measure}, HS {codes} ({edition})").format(
+        caption=_(
+            "Suppliers' shares in the imports of {importer} of {goods}, {years}, {measure}, HS {codes} ({edition})"
+        ).format(
             importer=subject.importer,
+            goods=names.goods(lowered(subject.mineral), main["stage"]),
+            years=names.span(subject.ask, years[-1], years[0]),
             measure=subject.measure,
             codes=frame["hs_codes"].iloc[0],
             edition=main["hs_edition"],
@@ -66,6 +69,31 @@ def suppliers(subject: Subject) -> Iterator[Panel]:
     )
 
 
+def _title(frame: pd.DataFrame, named: Mapping[str, str]) -> str:
+    """The largest supplier in the first and in the last year that can be judged."""
+    judged = frame[~frame["low_base"].fillna(False).astype(bool)]
+    ends = [] if judged.empty else sorted({int(judged["year"].min()), int(judged["year"].max())})
+    largest = [judged[judged["year"] == year].sort_values("share").iloc[-1] for year in ends]
+    # One of those that are grouped could be larger than any that is named.
+    if not largest or any(one["exporter_iso3"] == GROUPED for one in largest):
+        return _("Who the suppliers were, year by year")
+    first, last = largest[0], largest[-1]
+    if len(largest) == 1:
+        said = _("The largest supplier was {two} in {last} ({b})")
+    elif first["exporter_iso3"] == last["exporter_iso3"]:
+        said = _("{two} was the largest supplier in {first} ({a}) and in {last} ({b})")
+    else:
+        said = _("The largest supplier was {one} in {first} ({a}) and {two} in {last} ({b})")
+    return said.format(
+        one=named[first["exporter_iso3"]],
+        a=formats.share(first["share"]),
+        first=int(first["year"]),
+        two=named[last["exporter_iso3"]],
+        b=formats.share(last["share"]),
+        last=int(last["year"]),
+    )
+
+
 def _span(subject: Subject, main: Row) -> tuple[int, int]:
     """First and last year of the axis: a series that begins later than the reader asks for begins the axis."""
     return max(subject.choice.from_, int(main["first_year"])), subject.choice.to
@@ -75,7 +103,7 @@ def _alt(subject: Subject, frame: pd.DataFrame, named: Mapping[str, str]) -> str
     last = int(frame["year"].max())
     rows = frame[(frame["year"] == last) & (frame["exporter_iso3"] != GROUPED)]
     top = rows.sort_values("share", ascending=False).head(3)
-    said = ", ".join(f"{named[row['exporter_iso3']]} {formats.share(row['share'])}" for row in top.to_dict("records"))
+    said = ", ".join(f"{named[row['exporter_iso3']]} {formats.share(row['share'])}" for row in records(top))
     return _("Suppliers of {mineral} to {importer} from {first} to {last}. In {last}: {said}.").format(
         mineral=subject.mineral, importer=subject.importer, first=int(frame["year"].min()), last=last, said=said
     )

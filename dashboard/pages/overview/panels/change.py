@@ -57,7 +57,6 @@ def then_and_now(subject: Subject) -> Iterator[Panel]:
         ],
         rows=rows and replace(rows, choices={series: rows.choices[series] for series in frame["series_id"]}),
         fold=True,
-        chart_waits=True,
         depends=DEPENDS,
     )
 
