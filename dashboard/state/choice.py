@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import urlencode
 
 from dashboard.question import Ask
@@ -56,6 +56,26 @@ def parameters(choice: type) -> tuple[Parameter[Any], ...]:
     if wrong:
         raise TypeError(f"{choice.__qualname__}: {', '.join(wrong)} must be named like its parameter")
     return tuple(parameter for _name, parameter in found)
+
+
+class About(Protocol):
+    """What is about a choice."""
+
+    @property
+    def choice(self) -> Any: ...
+
+
+def depends_on(*names: str) -> Callable[[About], tuple[Any, ...]]:
+    """Makes what blocks depend on from their subject: the values of these parameters of its choice.
+
+    Args:
+        names: of parameters, as an address has them.
+    """
+
+    def key(subject: About) -> tuple[Any, ...]:
+        return tuple(getattr(subject.choice, _field(subject.choice, name)) for name in names)
+
+    return key
 
 
 def make(choice: type[C], values: Values) -> C:
@@ -152,7 +172,7 @@ def encode(values: Values, known: Known) -> dict[str, str]:
 
 def spelled_out(choice: object, lang: str, data_version: str) -> str:
     """The full address part of a choice: every value, defaults too, the language, and the data version."""
-    every = {one.name: one.write(getattr(choice, _field(choice, one))) for one in parameters(type(choice))}
+    every = {one.name: one.write(getattr(choice, _field(choice, one.name))) for one in parameters(type(choice))}
     # Nothing at all, such as no project, has no place in an address.
     every |= {"lang": lang, VERSION: data_version}
     return urlencode({name: text for name, text in every.items() if text}, safe=",")
@@ -168,9 +188,9 @@ def still_known(values: Values, known: Known) -> dict[str, Any]:
     }
 
 
-def _field(choice: object, parameter: Parameter[Any]) -> str:
+def _field(choice: object, name: str) -> str:
     """A parameter may have a name that Python keeps for itself, such as ``from``; its field then ends in ``_``."""
-    return parameter.name if hasattr(choice, parameter.name) else f"{parameter.name}_"
+    return name if hasattr(choice, name) else f"{name}_"
 
 
 def _in_order(values: dict[str, Any], known: Known) -> list[Notice]:

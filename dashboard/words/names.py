@@ -40,6 +40,15 @@ def measure(basis_id: str, china_id: str) -> str:
     return f"{basis(basis_id)}, {china(china_id)}"
 
 
+def publisher(name: str) -> str:
+    """A publisher as short as it is known by."""
+    return {
+        "U.S. Geological Survey": "USGS",
+        "World Nuclear Association": "WNA",
+        "International Energy Agency": "IEA",
+    }.get(name, name)
+
+
 def event_state(state: str) -> str:
     """State of an export control in a word or two."""
     return {

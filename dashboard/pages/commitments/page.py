@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from dashboard.content.page import Block, Page, Press, Presses, Section
 from dashboard.pages.commitments.choice import Choice, Part
@@ -11,6 +11,7 @@ from dashboard.pages.commitments.panels import claims, context, controls, flow, 
 from dashboard.pages.commitments.records import PATH
 from dashboard.pages.commitments.sentences import answer
 from dashboard.pages.commitments.subject import Subject
+from dashboard.state.choice import depends_on
 from dashboard.state.shared import ANY
 from dashboard.words.language import N_, _
 
@@ -28,11 +29,16 @@ def _nothing_fits(_subject: Subject) -> str:
     return _("No record fits these filters; take one of them off.")
 
 
-def _part(part: Part, blocks: Callable[[Subject], Iterable[Block]]) -> Section[Subject]:
+def _part(
+    part: Part,
+    blocks: Callable[[Subject], Iterable[Block]],
+    depends: Sequence[str],
+    empty: Callable[[Subject], str] = _nothing_fits,
+) -> Section[Subject]:
     def shown(subject: Subject) -> bool:
         return not subject.choice.opened and subject.choice.part == part
 
-    return Section(part, blocks, shown, _nothing_fits)
+    return Section(part, blocks, shown, empty, key=depends_on(*depends))
 
 
 PAGE: Page[Choice, Subject] = Page(
@@ -44,11 +50,11 @@ PAGE: Page[Choice, Subject] = Page(
     sections=(
         Section("close", close, _opened),
         Section("filters", filters),
-        _part("flow", flow.panels),
-        _part("commitments", register.panels),
-        _part("controls", controls.panels),
-        _part("claims", claims.panels),
-        _part("context", context.panels),
-        Section("record", record.panels, _opened),
+        _part("flow", flow.panels, flow.DEPENDS),
+        _part("commitments", register.panels, register.DEPENDS),
+        _part("controls", controls.panels, controls.DEPENDS, controls.nothing_restricted),
+        _part("claims", claims.panels, ()),
+        _part("context", context.panels, context.DEPENDS),
+        Section("record", record.panels, _opened, key=depends_on("record", *flow.COMPARED)),
     ),
 )

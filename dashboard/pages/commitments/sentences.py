@@ -43,6 +43,164 @@ def flows(target: str, years: int, pledges: pd.DataFrame) -> str:
         years: the years that it is meant for.
         pledges: the drawn pledges with their verdicts.
     """
+    parts = _judged(pledges)
+    start = _(
+        "The Tokyo Declaration of December 2025 sets a target of {target} of business projects over {n} years"
+    ).format(target=target, n=years)
+    if not parts:
+        return _("{start}; none of the {m} flows listed here can be judged.").format(start=start, m=len(pledges))
+    return _("{start}; of the {m} flows that this and older records point to, {n} can be judged: {parts}.").format(
+        start=start, m=len(pledges), n=sum(parts.values()), parts=formats.and_list(list(parts), 4)
+    )
+
+
+def flows_title(pledges: pd.DataFrame) -> str:
+    """How the drawn flows went, without a full stop.
+
+    Args:
+        pledges: the drawn pledges with their verdicts; at least one.
+    """
+    if len(pledges) == 1:
+        only = pledges.iloc[0]
+        return _("{flow}. Verdict: {verdict}").format(
+            flow=register_words.flow(only), verdict=register_words.verdict(only).lower()
+        )
+    parts = _judged(pledges)
+    told = {"m": len(pledges), "n": sum(parts.values()), "parts": formats.and_list(list(parts), len(parts))}
+    if not parts:
+        return _("None of these {m} flows can be judged").format(**told)
+    if told["n"] == told["m"]:
+        return _("All {m} flows here can be judged: {parts}").format(**told)
+    return _("Of {m} flows {n} can be judged: {parts}").format(**told)
+
+
+def register_title(frame: pd.DataFrame) -> str:
+    """How many of the drawn commitments and projects are carried out by the register, without a full stop."""
+    if len(frame) == 1:
+        return _("One commitment or project fits; its state: {state}").format(
+            state=register_words.state(frame["state"].iloc[0]).lower()
+        )
+    told = {"m": len(frame), "n": int(frame["state"].isin(["active", "operating"]).sum())}
+    if not told["n"]:
+        return _("None of {m} commitments and projects is recorded as active or operating").format(**told)
+    if told["n"] == 1:
+        return _("Of {m} commitments and projects one is recorded as active or operating").format(**told)
+    return _("Of {m} commitments and projects {n} are recorded as active or operating").format(**told)
+
+
+def timeline_title(dated: pd.DataFrame) -> str:
+    """From when the drawn records are, and the year of most of them, without a full stop.
+
+    Args:
+        dated: the records with date_from; at least one.
+    """
+    counts = dated["date_from"].dt.year.value_counts().sort_index()
+    told = {"n": len(dated), "first": counts.index[0], "last": counts.index[-1]}
+    if len(dated) == 1:
+        return _("One dated commitment or project: {first}").format(**told)
+    if len(counts) == 1:
+        return _("{n} dated commitments and projects, all of {first}").format(**told)
+    if int((counts == counts.max()).sum()) > 1:
+        return _("{n} dated commitments and projects, {first} to {last}").format(**told)
+    return _("{n} dated commitments and projects, {first} to {last}; the most in {year}: {k}").format(
+        year=counts.idxmax(), k=counts.max(), **told
+    )
+
+
+def map_title(n: int, m: int) -> str:
+    """How many of the drawn records have a place, without a full stop."""
+    if m == 1:
+        return _("One commitment or project, at an approximate place")
+    return _("{n} of {m} commitments and projects have a known place").format(n=n, m=m)
+
+
+def controls_title(frame: pd.DataFrame, of_china: bool, day: str) -> str:
+    """In which states the drawn measures are, each counted once, without a full stop.
+
+    Args:
+        frame: measures and steps about them, a row for each mineral; of China or of others.
+        of_china: they are China's.
+        day: the day of the states.
+    """
+    counts = frame[frame["is_measure"]].drop_duplicates("record_id")["state"].value_counts()
+    if counts.empty:
+        return _("Steps about export controls up to {day}; no measure itself").format(day=day)
+    listed = [f"{register_words.state(str(name)).lower()}{formats.NBSP}{count}" for name, count in counts.items()]
+    told = {"day": day, "states": ", ".join(listed)}
+    if of_china:
+        return _("China's export controls on {day}: {states}").format(**told)
+    return _("Export controls of others on {day}: {states}").format(**told)
+
+
+def claims_title(claims: pd.DataFrame) -> str:
+    """How the claims of the article were found, without a full stop."""
+    counts = claims["verification"].value_counts()
+    return _("Claims of the article: {n}; verified {v}, in part {p}, contradicted {c}, found nowhere else {a}").format(
+        n=len(claims),
+        v=counts.get("verified", 0),
+        p=counts.get("partly_verified", 0),
+        c=counts.get("contradicted", 0),
+        a=counts.get("article_only", 0),
+    )
+
+
+def disagreements_title(n: int) -> str:
+    """On how many points sources disagree, without a full stop."""
+    if n == 1:
+        return _("Sources disagree on one point; both values are kept")
+    return _("Sources disagree on {n} points; both values are kept").format(n=n)
+
+
+def context_title(n: int) -> str:
+    """How many notes there are, and that each is somebody's, without a full stop."""
+    if n == 1:
+        return _("One note around the article, with whose claim it is")
+    return _("{n} notes around the article, each with whose claim it is").format(n=n)
+
+
+def pledge_title(pledge: Row) -> str:
+    """How one flow went, without a full stop."""
+    told = {"flow": register_words.flow(pledge), "verdict": register_words.verdict(pledge).lower()}
+    if formats.missing(pledge["mean_before"]) or formats.missing(pledge["mean_after"]):
+        return _("{flow}. Verdict: {verdict}").format(**told)
+    return _("{flow}. {a} a year before, {b} after: {verdict}").format(
+        a=figures.mean(pledge["mean_before"], pledge["basis_used"]),
+        b=figures.mean(pledge["mean_after"], pledge["basis_used"]),
+        **told,
+    )
+
+
+def scale_title(pledged_t: float, shares: pd.Series) -> str:
+    """Between which shares the promised amount would lie, without a full stop.
+
+    Args:
+        pledged_t: tonnes a year.
+        shares: 0-1, of the yardsticks drawn; unknown ones do not count.
+    """
+    known = shares.dropna()
+    told = {"n": formats.tonnes(pledged_t)}
+    if known.empty:
+        return _("How large is {n} t a year?").format(**told)
+    low, high = formats.share(known.min()), formats.share(known.max())
+    if low == high:
+        return _("The promised {n} t a year would be {high} of what it is held against").format(high=high, **told)
+    return _("The promised {n} t a year would be {low} to {high} of what it is held against").format(
+        low=low, high=high, **told
+    )
+
+
+def evidence_title(evidence: pd.DataFrame, record_id: str) -> str:
+    """How much speaks for and against a record, without a full stop."""
+    counts = evidence["relation"].value_counts()
+    return _("About {id}: saying the same {same}, contradicting or qualifying it {against}").format(
+        id=record_id,
+        same=counts.get("corroborates", 0),
+        against=counts.get("contradicts", 0) + counts.get("qualifies", 0),
+    )
+
+
+def _judged(pledges: pd.DataFrame) -> dict[str, int]:
+    """The verdicts that flows got which could be judged, in words, and how many flows got each."""
     counts = pledges["verdict"].value_counts()
     said = {
         "rising": _("{n} rose"),
@@ -50,16 +208,7 @@ def flows(target: str, years: int, pledges: pd.DataFrame) -> str:
         "falling": _("{n} fell"),
         "no_recorded_trade": _("{n} left no recorded trade"),
     }
-    parts = [words.format(n=counts[verdict]) for verdict, words in said.items() if verdict in counts]
-    judged = sum(int(counts.get(verdict, 0)) for verdict in said)
-    start = _(
-        "The Tokyo Declaration of December 2025 sets a target of {target} of business projects over {n} years"
-    ).format(target=target, n=years)
-    if not judged:
-        return _("{start}; none of the {m} flows listed here can be judged.").format(start=start, m=len(pledges))
-    return _("{start}; of the {m} flows that this and older records point to, {n} can be judged: {parts}.").format(
-        start=start, m=len(pledges), n=judged, parts=formats.and_list(parts, 4)
-    )
+    return {words.format(n=counts[one]): int(counts[one]) for one, words in said.items() if one in counts}
 
 
 def not_judged(pledges: pd.DataFrame) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dashboard.content import filters
-from dashboard.content.page import Answer, Block, Page, Section
+from dashboard.content.page import Answer, Block, Note, Page, Section
 from dashboard.pages.compare.choice import GROUP, IMPORTERS, METRIC, OWN, Choice
 from dashboard.pages.compare.panels import changes, heat, lines, map
 from dashboard.pages.compare.subject import Part, Subject, own_list, subject
+from dashboard.state.choice import depends_on
 from dashboard.state.parameter import Parameter
 from dashboard.state.shared import DEFINITION, FROM, MINERAL, SINCE, STAGE, TO
 from dashboard.words.language import N_
@@ -20,6 +21,7 @@ VIEWS: dict[str, Callable[[Subject], Part]] = {
     "map": map.made,
     "changes": changes.made,
 }
+DEPENDS = {"heat": heat.DEPENDS, "lines": lines.DEPENDS, "map": map.DEPENDS, "changes": changes.DEPENDS}
 CONTROLS: dict[str, tuple[Parameter[Any], ...]] = {
     "heat": (GROUP, IMPORTERS, METRIC, STAGE),
     "lines": (IMPORTERS, MINERAL, STAGE, METRIC, FROM, TO),
@@ -48,9 +50,16 @@ def section(view: str) -> Section[Subject]:
         own = view == "lines" or subject.choice.group == OWN
         shown = [one for one in CONTROLS[view] if one is not IMPORTERS or own]
         yield filters.row("compare_filters", *shown)
-        yield from part(subject, view).panels
+        made = part(subject, view)
+        yield from made.panels
+        if made.empty and not made.panels:
+            yield Note(made.empty)
 
-    return Section(view, blocks, shown=lambda subject: subject.choice.view == view)
+    # The lines take the own list in place of a group; so the importers themselves are part of what blocks depend on.
+    def key(subject: Subject) -> tuple[object, ...]:
+        return (subject.importers, subject.choice.group, *depends_on(*DEPENDS[view])(subject))
+
+    return Section(view, blocks, shown=lambda subject: subject.choice.view == view, key=key)
 
 
 PAGE: Page[Choice, Subject] = Page(

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.words import formats, names
 from dashboard.words.counts import HALF
-from dashboard.words.language import _, name_column
+from dashboard.words.language import _, name_column, raised
 
 # What counts as high in the sentences: half, the benchmark of the EU, the cut of GeoDep, three definitions of four.
 HIGH = {"china": HALF, "top": 0.65, "hhi": 0.4, "definitions": 3}
@@ -61,6 +61,81 @@ def heat(frame: pd.DataFrame, metric: str, year: str, basis: str, china: str) ->
     return _("{sentence}, the most of these importers; {b} in {k} of {l}, the fewest.").format(
         sentence=sentence, b=low["name"], k=low["high"], l=low["measured"]
     )
+
+
+def heat_title(frame: pd.DataFrame, metric: str, china: str) -> str:
+    """Which importers stand high most and least often, without a full stop; the year is left to the caption.
+
+    Args:
+        frame: cells with importer names and figure, at least one of them known.
+        metric: china, top, hhi or definitions.
+        china: mainland or plus.
+    """
+    counts = high_counts(frame, metric)
+    top, low = counts.iloc[0], counts.iloc[-1]
+    told = {"what": raised(high_in_words(metric, china)), "a": top["name"], "n": top["high"], "m": top["measured"]}
+    if len(counts) == 1:
+        return _("{what}: {a} in {n} of {m} series").format(**told)
+    if not top["high"]:
+        return _("{what}: none of these importers in any series").format(**told)
+    if top["high"] == low["high"]:
+        return _("{what}: each of these importers in {n} series").format(**told)
+    return _("{what}: {a} most often ({n} of {m} series), {b} least ({k} of {l})").format(
+        b=low["name"], k=low["high"], l=low["measured"], **told
+    )
+
+
+def figure_in_words(metric: str, china: str) -> str:
+    """The figure as it stands in a title."""
+    return {
+        "china": _("share of {china}").format(china=names.china(china)),
+        "top": _("share of the largest supplier"),
+        "hhi": _("HHI"),
+    }[metric]
+
+
+def lines_title(
+    frame: pd.DataFrame, what: str, series: str, year: int, show: Callable[[float | None], str] = formats.share
+) -> str:
+    """Between what the figures of the importers lie in one year, without a full stop.
+
+    Args:
+        frame: rows by importer and year with figure, at least one of them known in the year.
+        what: name of the figure.
+        series: mineral and stage.
+        year: year of the title.
+        show: figure to text.
+    """
+    now = frame[frame["year"] == year].dropna(subset=["figure"]).sort_values("figure", kind="stable")
+    low, top = now.iloc[0], now.iloc[-1]
+    name = name_column("importer")
+    told = {"series": series, "what": what, "year": year, "x": show(top["figure"]), "y": show(low["figure"])}
+    told |= {"a": top[name], "b": low[name], "n": len(now)}
+    if len(now) == 1:
+        return _("{series}: {what} {x} for {a} in {year}").format(**told)
+    if told["x"] == told["y"]:
+        return _("{series}: {what} {x} for each of {n} importers in {year}").format(**told)
+    return _("{series}: {what} from {y} ({b}) to {x} ({a}) in {year}").format(**told)
+
+
+def world_title(frame: pd.DataFrame, metric: str, series: str, china: str) -> str:
+    """How many countries stand high, without a full stop; the year is left to the caption.
+
+    Args:
+        frame: countries with figure, at least one of them known.
+        metric: china, top or hhi.
+        series: mineral and stage.
+        china: mainland or plus.
+    """
+    known = frame["figure"].dropna()
+    told = {"series": series, "n": int(is_high(known, metric).sum()), "m": len(known), "china": names.china(china)}
+    if len(known) == 1:
+        return _("{series}: only one country has enough trade for a figure").format(**told)
+    return {
+        "china": _("{series}: {n} of {m} countries bought more than half from {china}"),
+        "top": _("{series}: {n} of {m} countries bought more than 65 % from one supplier"),
+        "hhi": _("{series}: {n} of {m} countries had an HHI above 0.4"),
+    }[metric].format(**told)
 
 
 def high_counts(frame: pd.DataFrame, metric: str) -> pd.DataFrame:
@@ -161,6 +236,28 @@ def changes(frame: pd.DataFrame, definition: str, since: str, year: str) -> str:
         "From {since} to {year} {came} imports came to meet “{definition}” and {went} ceased to, "
         "of {judged} judged in both years."
     ).format(definition=definition, since=since, year=year, came=came, went=went, judged=judged)
+
+
+def changes_title(frame: pd.DataFrame, definition: str, since: int, year: int) -> str:
+    """How many imports crossed the definition each way, without a full stop.
+
+    Args:
+        frame: the changes drawn.
+        definition: name of the definition.
+        since: earlier year.
+        year: later year.
+    """
+    came = int(frame["change"].isin(["NEW", "UP"]).sum())
+    return _("“{definition}”, {since} to {year}: {came} came to meet it, {went} ceased to").format(
+        definition=definition, since=since, year=year, came=came, went=len(frame) - came
+    )
+
+
+def apart_title(n: int) -> str:
+    """How many changes were left out, without a full stop."""
+    if n == 1:
+        return _("Left out: one change with too little trade to rank, or no data in one year")
+    return _("Left out: {n} changes with too little trade to rank, or no data in one year").format(n=n)
 
 
 def came(frame: pd.DataFrame, most: int = 5) -> str:

@@ -16,10 +16,17 @@ from dashboard.words.language import name_column
 
 @dataclass(frozen=True)
 class Part:
-    """What one view says and draws."""
+    """What one view says and draws.
+
+    Attributes:
+        answer: its sentence.
+        panels: what it draws.
+        empty: what stands in place of panels; left out where the sentence itself says why there are none.
+    """
 
     answer: Answer
     panels: Sequence[Panel] = ()
+    empty: str = ""
 
 
 @dataclass(frozen=True)

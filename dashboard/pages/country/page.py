@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dashboard.content.page import Page, Press, Presses, Section
-from dashboard.pages.country.choice import Choice
+from collections.abc import Callable, Iterable, Sequence
+
+from dashboard.content.page import Block, Page, Press, Presses, Section
+from dashboard.pages.country.choice import Choice, Role
 from dashboard.pages.country.panels import exports, imports
 from dashboard.pages.country.sentences import answer
 from dashboard.pages.country.subject import Subject, subject
+from dashboard.state.choice import depends_on
 from dashboard.words import names
 from dashboard.words.language import N_
 
@@ -39,6 +42,18 @@ def presets(subject: Subject) -> list[Presses]:
     ]
 
 
+def _part(
+    role: Role,
+    blocks: Callable[[Subject], Iterable[Block]],
+    depends: Sequence[str],
+    empty: Callable[[Subject], str] | None = None,
+) -> Section[Subject]:
+    def shown(subject: Subject) -> bool:
+        return subject.choice.role == role
+
+    return Section(f"{role}_{blocks.__name__}", blocks, shown, empty, key=depends_on(*depends))
+
+
 PAGE: Page[Choice, Subject] = Page(
     path="country",
     title=N_("Country"),
@@ -46,8 +61,11 @@ PAGE: Page[Choice, Subject] = Page(
     subject=subject,
     answer=answer,
     sections=(
-        Section("supplier", exports.panels, shown=lambda subject: subject.choice.role == "supplier"),
-        Section("importer", imports.panels, shown=lambda subject: subject.choice.role == "importer"),
+        _part("supplier", exports.exports, exports.DEPENDS, exports.nothing_sold),
+        _part("supplier", exports.production, exports.PRODUCTION_DEPENDS, exports.nothing_produced),
+        _part("supplier", exports.apart, exports.DEPENDS),
+        _part("importer", imports.ranked, imports.DEPENDS, imports.nothing_bought),
+        _part("importer", imports.apart, imports.DEPENDS),
     ),
     lead=presets,
 )

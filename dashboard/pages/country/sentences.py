@@ -11,8 +11,17 @@ from dashboard.content.page import Answer
 from dashboard.pages.country import questions
 from dashboard.pages.country.subject import Subject
 from dashboard.words import formats, names
-from dashboard.words.counts import HALF, above_half, bought_mainly, count_minerals, mineral_and_stage
-from dashboard.words.language import _, name_column, named
+from dashboard.words.counts import (
+    HALF,
+    MOST_NAMED,
+    above_half,
+    bought_mainly,
+    count_minerals,
+    listed_minerals,
+    mineral_and_stage,
+    nearest_year,
+)
+from dashboard.words.language import _, lowered, name_column, named
 
 # Exports under this value are left out of the sentences, not of the tables.
 NOTABLE_USD = 10_000_000
@@ -33,7 +42,7 @@ def _as_importer(subject: Subject) -> Answer:
             title,
             sentence,
             strong,
-            [last_year(subject.ask(questions.IMPORT_HISTORY, subject.choice), subject.choice.year)],
+            [nearest_year(subject.ask(questions.IMPORT_HISTORY, subject.choice), subject.choice.year)],
         )
     return Answer(title, sentence, strong, [above_half(ranked), at_stake(ranked)])
 
@@ -43,7 +52,7 @@ def _as_supplier(subject: Subject) -> Answer:
     sentence, strong = supplier(ranked, *_told(subject))
     details = [sold_to_china(ranked), sold_elsewhere(ranked), produced(subject.produced)]
     if ranked.empty:
-        details.append(last_year(subject.ask(questions.EXPORT_HISTORY, subject.choice), subject.choice.year))
+        details.append(nearest_year(subject.ask(questions.EXPORT_HISTORY, subject.choice), subject.choice.year))
     return Answer(_("{name} as a supplier of critical minerals").format(name=subject.name), sentence, strong, details)
 
 
@@ -80,17 +89,81 @@ def supplier(ranked: pd.DataFrame, name: str, year: str, basis: str, china: str)
     return _("{sentence}; five years earlier it was {before}.").format(sentence=sentence, before=before), strong
 
 
-def last_year(history: pd.DataFrame, chosen: int) -> str:
-    """Which year to look at where the chosen one has nothing to rank: the nearest one that has.
+def sold_most(ranked: pd.DataFrame, name: str, china: str) -> str:
+    """The largest exports that go to China by more than half; of China itself, the largest buyer of the largest export.
 
     Args:
-        history: rows with year, one for each series that can be ranked in that year.
-        chosen: the year without any.
+        ranked: series with enough trade, the largest value first: mineral, stage, china_share (0-1), largest buyers.
+        name: the country or group.
+        china: mainland or plus.
+
+    Returns:
+        A title, without a full stop.
     """
-    if history.empty:
-        return _("No year has trade that is large enough to rank.")
-    nearest = min(history["year"].unique(), key=lambda year: (abs(year - chosen), -year))
-    return _("The nearest year with trade that can be ranked is {year}.").format(year=int(nearest))
+    bound = ranked[ranked["china_share"] > HALF]
+    shared = ranked["china_share"].notna().any()
+    first = bound.iloc[:1] if len(bound) else ranked.iloc[:1]
+    told = {
+        "name": name,
+        "china": names.china(china),
+        "what": listed_minerals(first, ranked)[0],
+        "share": formats.share(first["china_share"].iloc[0]),
+        "n": len(ranked),
+    }
+    if shared and len(bound) == 1:
+        return _("{name} sells most of its {what} to {china}: {share}").format(**told)
+    if len(bound):
+        listed = listed_minerals(bound, ranked)
+        most = len(listed) if len(listed) <= MOST_NAMED + 1 else MOST_NAMED
+        return _("Sold by {name} mostly to {china}: {names}").format(names=formats.and_list(listed, most), **told)
+    if shared and len(ranked) == 1:
+        return _("{name} sells {share} of its {what} to {china}").format(**told)
+    if shared:
+        return _("Of {n} series {name} sells none by more than half to {china}").format(**told)
+    if formats.missing(first["destination_shares"].iloc[0]):
+        return _("What {name} sells, and who takes it").format(**told)
+    return _("{buyer} is the largest buyer of {what} from {name}: {share}").format(
+        **(told | {"share": formats.share(first["destination_shares"].iloc[0][0])}),
+        buyer=first[f"destinations_{named()}"].iloc[0][0],
+    )
+
+
+def takes_most(frame: pd.DataFrame, name: str) -> str:
+    """Which of the buyers shown takes more than half of most exports: a title, without a full stop.
+
+    Args:
+        frame: a row for each export and buyer: series_id, destination, destination_share (0-1); OTH for all others.
+        name: the country or group that sells.
+    """
+    exports = frame["series_id"].nunique()
+    single = frame[frame["destination_iso3"] != "OTH"]
+    counts = single.loc[single["destination_share"] > HALF, name_column("destination")].value_counts()
+    if counts.empty:
+        return _("No buyer shown takes more than half of any of these exports of {name}").format(name=name)
+    told = {"buyer": counts.index[0], "k": int(counts.iloc[0]), "n": exports, "name": name}
+    if exports == 1:
+        return _("{buyer} takes more than half of the one export of {name} shown").format(**told)
+    return _("{buyer} takes more than half of {k} of {n} exports of {name}").format(**told)
+
+
+def produced_most(production: pd.DataFrame, name: str) -> str:
+    """Of what the country produces the largest share of the world, and who says so: a title, without a full stop.
+
+    Args:
+        production: what is produced, the largest share of the world first; as ``produced`` takes it.
+        name: the country or group.
+    """
+    known = _reported(production)
+    if known.empty or round(known["world_share"].iloc[0], 3) == 0:
+        return _("What {name} produces").format(name=name)
+    first = known.iloc[0]
+    return _("{name}: {share} of the world's {what} in {year}, by the count of {publisher}").format(
+        name=name,
+        share=formats.share(first["world_share"]),
+        what=lowered(mineral_and_stage(first)),
+        year=int(first["production_year"]),
+        publisher=names.publisher(first["publisher"]),
+    )
 
 
 def sold_to_china(ranked: pd.DataFrame, most: int = 5) -> str:
@@ -123,7 +196,8 @@ def produced(production: pd.DataFrame, most: int = 4, least: float = 0.05) -> st
         most: names in the sentence.
         least: smallest share of the world that is named.
     """
-    large = production[(production["world_share"] >= least) & (production["country_count"] > 2)]
+    known = _reported(production)
+    large = known[known["world_share"] >= least]
     large = large.drop_duplicates("mineral_id")
     listed = [
         f"{row[name_column('mineral')]}{formats.NBSP}{formats.share(row['world_share'])} ({row['production_year']})"
@@ -144,6 +218,11 @@ def at_stake(ranked: pd.DataFrame, most: int = 4) -> str:
         if listed
         else ""
     )
+
+
+def _reported(production: pd.DataFrame) -> pd.DataFrame:
+    """A form that only one or two countries report says little about the world."""
+    return production[(production["country_count"] > 2) & production["world_share"].notna()]
 
 
 def _largest(frame: pd.DataFrame) -> list[dict[Hashable, Any]]:

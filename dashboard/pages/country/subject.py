@@ -38,7 +38,7 @@ class Subject:
     @cached_property
     def exports(self) -> pd.DataFrame:
         """A row for each series that is sold abroad, largest value first."""
-        frame = self._with_history(questions.EXPORTS, questions.EXPORT_HISTORY)
+        frame = self._at_stage(self.ask(questions.EXPORTS, self.choice))
         return frame.sort_values("value_usd", ascending=False, kind="stable")
 
     @cached_property
@@ -49,7 +49,7 @@ class Subject:
     @cached_property
     def imports(self) -> pd.DataFrame:
         """A row for each series, the largest share of China first."""
-        frame = self._with_history(questions.IMPORTS, questions.IMPORT_HISTORY)
+        frame = self._at_stage(self.ask(questions.IMPORTS, self.choice))
         by = "china_share" if frame["china_share"].notna().any() else "top_supplier_share"
         return frame.sort_values(by, ascending=False, kind="stable", na_position="last")
 
@@ -85,13 +85,11 @@ class Subject:
             sql=question.sql,
         )
 
-    def _with_history(self, question: Question[Any], of_years: Question[Any]) -> pd.DataFrame:
-        """The answer with China's share of each year up to the chosen one as columns ``china_share_<year>``."""
+    def with_history(self, frame: pd.DataFrame, of_years: Question[Any]) -> pd.DataFrame:
+        """The frame with China's share of each year up to the chosen one as columns ``china_share_<year>``."""
         past = self.ask(of_years, self.choice)
         past = past[past["year"] <= self.choice.year].pivot(index="series_id", columns="year", values="china_share")
-        frame = self.ask(question, self.choice)
-        frame = frame.merge(past.add_prefix("china_share_"), how="left", left_on="series_id", right_index=True)
-        return self._at_stage(frame)
+        return frame.merge(past.add_prefix("china_share_"), how="left", left_on="series_id", right_index=True)
 
     def _at_stage(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame if self.choice.stage == "all" else frame[frame["stage"] == self.choice.stage]

@@ -36,7 +36,7 @@ class Subject:
         ask: puts questions to the build.
         importer: name of the importer.
         year: the year as printed.
-        frame: a row for each default series; China's share of each year as columns ``china_share_<year>``.
+        frame: a row for each default series.
         ranked: those rows that can be ranked, in the order chosen.
     """
 
@@ -56,6 +56,12 @@ class Subject:
     def since(self) -> int:
         """The earlier year of every change."""
         return self.choice.year - SPAN
+
+    def with_history(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with China's share of each year up to the chosen one as columns ``china_share_<year>``."""
+        past = self.ask(questions.HISTORY, self.choice)
+        past = past[past["year"] <= self.choice.year].pivot(index="series_id", columns="year", values="china_share")
+        return frame.merge(past.add_prefix("china_share_"), how="left", left_on="series_id", right_index=True)
 
     def file(self, *parts: object) -> list[object]:
         """Parts of a file name."""
@@ -86,10 +92,7 @@ def history(frame: pd.DataFrame) -> list[str]:
 
 
 def _frame(choice: Choice, ask: Ask) -> pd.DataFrame:
-    past = ask(questions.HISTORY, choice)
-    past = past[past["year"] <= choice.year].pivot(index="series_id", columns="year", values="china_share")
     frame = ask(questions.TABLE, choice)
-    frame = frame.merge(past.add_prefix("china_share_"), how="left", left_on="series_id", right_index=True)
     return frame if choice.stage == "all" else frame[frame["stage"] == choice.stage]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
-from dashboard.pages.commitments import records, register_words
+from dashboard.pages.commitments import records, register_words, sentences
 from dashboard.pages.commitments.subject import Subject
 from dashboard.state.permalink import link
 from dashboard.words import formats, names
@@ -47,11 +47,12 @@ def _claims(subject: Subject) -> Panel:
     ]
     return Panel(
         panel_id="commitments_claims",
-        title=_("The article, claim by claim"),
+        title=sentences.claims_title(frame),
         frame=frame,
         columns=columns,
         caption=_("{n} claims in the order of the article, in our words").format(n=len(frame)),
         file_parts=["article-claims"],
+        depends=(),
         caveats=[
             _("Article only: found nowhere else, so no figure of ours rests on it."),
             _("A claim opens with all pages that speak for and against it."),
@@ -96,9 +97,10 @@ def _disagreements(subject: Subject) -> Panel:
     ]
     return Panel(
         panel_id="commitments_disagreements",
-        title=_("Where sources disagree"),
+        title=sentences.disagreements_title(len(frame)),
         frame=frame,
         columns=columns,
         caption=_("{n} disagreements, both values kept; each value leads to its source").format(n=len(frame)),
         file_parts=["disagreements"],
+        depends=(),
     )

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel
-from dashboard.pages.commitments import records
+from dashboard.pages.commitments import records, sentences
 from dashboard.pages.commitments.subject import Subject
 from dashboard.words.language import _
+
+DEPENDS = ("place",)
 
 
 def panels(subject: Subject) -> Iterator[Panel]:
@@ -18,7 +20,7 @@ def panels(subject: Subject) -> Iterator[Panel]:
         return
     yield Panel(
         panel_id="commitments_context",
-        title=_("Context"),
+        title=sentences.context_title(len(frame)),
         frame=frame,
         columns=[
             Column("record_id", _("No."), page="record_page"),
@@ -33,5 +35,6 @@ def panels(subject: Subject) -> Iterator[Panel]:
             n=len(frame)
         ),
         file_parts=["context"],
+        depends=DEPENDS,
         caveats=[_("A sentence marked as a claim or a characterisation is that of its source.")],
     )

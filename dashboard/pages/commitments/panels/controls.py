@@ -11,42 +11,52 @@ import pandas as pd
 from dashboard.charts import timeline
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
-from dashboard.pages.commitments import figures, register_words
+from dashboard.pages.commitments import figures, register_words, sentences
 from dashboard.pages.commitments.choice import Choice
-from dashboard.pages.commitments.sentences import checked
 from dashboard.pages.commitments.spells import spells
 from dashboard.pages.commitments.subject import Subject
 from dashboard.words import formats
 from dashboard.words.language import _, name_column
 
 DRAWN_STATES = ("in_force", "suspended", "announced", "unknown")
+DEPENDS = ("day", "about", "who", "state", "show")
 
 
 def panels(subject: Subject) -> Iterator[Panel]:
     """China's measures, then those of others."""
     frame = subject.measures
     parts = (
-        ("china", _("China's export controls"), frame[frame["is_of_china"]]),
-        ("others", _("Export controls of others, and steps about them"), frame[~frame["is_of_china"]]),
+        ("china", frame[frame["is_of_china"]]),
+        ("others", frame[~frame["is_of_china"]]),
     )
-    for name, title, part in parts:
+    for name, part in parts:
         if len(part):
-            yield _panel(name, title, part, subject.choice)
+            yield _panel(name, part, subject.choice)
 
 
-def _panel(name: str, title: str, frame: pd.DataFrame, choice: Choice) -> Panel:
+def nothing_restricted(subject: Subject) -> str:
+    """Why there is no export control to show."""
+    if subject.all_measures.empty:
+        return _("No measure of the register had been announced by {day}.").format(day=subject.choice.day)
+    return _("No export control fits these filters; take one of them off.")
+
+
+def _panel(name: str, frame: pd.DataFrame, choice: Choice) -> Panel:
     bands = _bands(frame, date.fromisoformat(choice.day)) if choice.show == "timeline" else []
     return Panel(
         panel_id=f"commitments_controls_{name}",
-        title=title,
+        title=sentences.controls_title(frame, name == "china", choice.day),
         frame=frame,
         columns=_columns(choice.day),
-        caption=_("{n} rows, one for each measure and mineral; state on {day}").format(n=len(frame), day=choice.day),
+        caption=_("{n} rows, one for each measure and mineral; state on {day} by the dates in the register").format(
+            n=len(frame), day=choice.day
+        ),
         file_parts=["export-controls", name, choice.day],
         chart=_chart(bands, choice.day) if bands else None,
         alt=_alt(frame, choice.day) if bands else "",
-        caveats=[checked(frame), *_caveats(bool(bands))],
+        caveats=[sentences.checked(frame), *_caveats(bool(bands))],
         fold=bool(bands),
+        depends=DEPENDS,
     )
 
 

@@ -7,18 +7,25 @@ from collections.abc import Iterator
 import pandas as pd
 
 from dashboard.content.column import Column, Row
+from dashboard.content.page import Block, Note
 from dashboard.content.panel import Panel
-from dashboard.pages.commitments import figures, questions, records, register_words
+from dashboard.pages.commitments import figures, questions, records, register_words, sentences
 from dashboard.pages.commitments.choice import Choice
 from dashboard.pages.commitments.subject import Subject
 from dashboard.words import formats, names
 from dashboard.words.language import _, name_column, named
 
+# The windows and the measure that verdicts rest on.
+COMPARED = ("before", "after", "gap", "by", "change", "china")
+DEPENDS = ("about", "place", "verdict", *COMPARED)
 
-def panels(subject: Subject) -> Iterator[Panel]:
+
+def panels(subject: Subject) -> Iterator[Block]:
     """The pledges and the rule."""
     if len(subject.pledges):
         yield _tracker(subject.pledges, subject.choice)
+    else:
+        yield Note(_("No flow fits these filters; take one of them off."))
     yield _rule(subject)
 
 
@@ -37,21 +44,25 @@ def _tracker(frame: pd.DataFrame, choice: Choice) -> Panel:
     ]
     return Panel(
         panel_id="commitments_flow",
-        title=_("Pledges and the flows that should follow"),
+        title=sentences.flows_title(frame),
         frame=frame,
         columns=columns,
         caption=_(
-            "{n} flows, windows of {before} years before and {after} after, {measure}, minimum change {c} %"
+            "Flows that pledges point to, {n}: yearly means of {before} years before and {after} after, {measure}, "
+            "minimum change {c} %"
         ).format(
             n=len(frame), before=choice.before, after=choice.after, measure=names.basis(choice.by), c=choice.change
         ),
         file_parts=["pledge-to-flow", choice.before, choice.after, choice.by],
         caveats=caveats(choice),
+        depends=DEPENDS,
     )
 
 
 def _rule(subject: Subject) -> Panel:
     """The printed rule behind the verdicts."""
+    frame = subject.ask(questions.RULES)
+    of_verdict = frame["kind"] == "verdict"
     kinds = {"verdict": _("Verdict"), "reason": _("Reason")}
     columns = [
         Column(f"label_{named()}", _("Name")),
@@ -60,12 +71,13 @@ def _rule(subject: Subject) -> Panel:
     ]
     return Panel(
         panel_id="commitments_rule",
-        title=_("The rule"),
-        frame=subject.ask(questions.RULES),
+        title=_("The rule: {n} verdicts, {k} reasons").format(n=int(of_verdict.sum()), k=int((~of_verdict).sum())),
+        frame=frame,
         columns=columns,
-        caption=_("Verdicts and the reasons behind them"),
+        caption=_("Verdicts and the reasons behind them, one row each"),
         file_parts=["verdict-rule"],
         fold=True,
+        depends=(),
     )
 
 

@@ -11,9 +11,8 @@ from dashboard import queries
 from dashboard.charts import theme, windows
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
-from dashboard.pages.commitments import figures, questions, records, register_words
-from dashboard.pages.commitments.panels.flow import caveats
-from dashboard.pages.commitments.sentences import pledge_in_words
+from dashboard.pages.commitments import figures, questions, records, register_words, sentences
+from dashboard.pages.commitments.panels.flow import COMPARED, caveats
 from dashboard.pages.commitments.subject import Subject
 from dashboard.question import Ask
 from dashboard.words import formats
@@ -37,19 +36,24 @@ def years(subject: Subject, pledge: Row) -> Panel:
         Column(china, _("China's share"), formats.share, numeric=True),
         Column("status", _("What the release says"), _status),
     ]
-    flow = register_words.flow(pledge)
     return Panel(
         panel_id=f"commitments_pledge_{pledge['pledge_flow_id'].lower()}",
-        title=flow,
+        title=sentences.pledge_title(pledge),
         frame=frame,
         columns=columns,
-        caption=_("Every year of {flow}").format(flow=flow),
+        caption=_("{flow}, {unit} a year; {basis} {day}").format(
+            flow=register_words.flow(pledge),
+            unit=_("million USD") if by_value else _("tonnes"),
+            basis=register_words.basis_of_date(pledge["from_basis"]),
+            day=figures.printed(pledge["from_date"], pledge["from_precision"]),
+        ),
         file_parts=["flow", pledge["pledge_flow_id"], pledge["record_id"]],
         chart=partial(_chart, frame, pledge, by_value, amount),
         alt=_alt(pledge),
-        caveats=[" ".join(pledge_in_words(subject, pledge)[:2]), *caveats(subject.choice)],
+        caveats=[" ".join(sentences.pledge_in_words(subject, pledge)[:2]), *caveats(subject.choice)],
         rows=_rows(subject.ask, frame, pledge),
         fold=True,
+        depends=("record", *COMPARED),
     )
 
 
@@ -132,11 +136,12 @@ def scale(pledge: Row, frame: pd.DataFrame) -> Panel:
     ]
     return Panel(
         panel_id=f"commitments_scale_{pledge['pledge_flow_id'].lower()}",
-        title=_("How large is {n} t a year?").format(n=formats.tonnes(pledge["pledged_t"])),
+        title=sentences.scale_title(pledge["pledged_t"], frame["share"]),
         frame=frame,
         columns=columns,
         caption=_("{flow}: the promised amount as a share").format(flow=register_words.flow(pledge)),
         file_parts=["promise-as-share", pledge["pledge_flow_id"]],
+        depends=("record",),
         caveats=[
             _("Where sources print different figures each is shown; they are not averaged."),
             _("Share = promised tonnes a year / tonnes of the yardstick, unless the share itself is published."),

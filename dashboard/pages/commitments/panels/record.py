@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
-from dashboard.pages.commitments import figures, records, register_words
+from dashboard.pages.commitments import figures, records, register_words, sentences
 from dashboard.pages.commitments.panels import pledge
 from dashboard.pages.commitments.subject import Subject
 from dashboard.words import formats
@@ -42,12 +42,13 @@ def card(row: pd.Series) -> Panel:
     frame["link"] = frame["text"].where(frame["text"].str.startswith(("https://", "http://")), "")
     return Panel(
         panel_id="commitments_card",
-        title=_("What is recorded"),
+        title=_("{id}, details recorded: {n}").format(id=row["record_id"], n=len(frame)),
         frame=frame,
         columns=[Column("item", _("Item")), Column("text", _("Recorded"), prose=True, link="link")],
-        caption=_("{id}, {kind}").format(id=row["record_id"], kind=register_words.kind(row["record_type"])),
+        caption=_("{kind}; what no source states is left out").format(kind=register_words.kind(row["record_type"])),
         file_parts=["record", row["record_id"]],
         caveats=_card_caveats(row),
+        depends=("record",),
     )
 
 
@@ -152,11 +153,12 @@ def _evidence(frame: pd.DataFrame, record_id: str) -> Panel:
     ]
     return Panel(
         panel_id="commitments_evidence",
-        title=_("What speaks for and against it"),
+        title=sentences.evidence_title(frame, record_id),
         frame=frame,
         columns=columns,
         caption=_("{n} sources and records about {id}").format(n=len(frame), id=record_id),
         file_parts=["evidence", record_id],
+        depends=("record",),
     )
 
 

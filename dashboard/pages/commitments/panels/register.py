@@ -10,12 +10,13 @@ import pandas as pd
 from dashboard.charts import places, timeline
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
-from dashboard.pages.commitments import figures, records, register_words
+from dashboard.pages.commitments import figures, records, register_words, sentences
 from dashboard.pages.commitments.subject import Subject
 from dashboard.words import formats
 from dashboard.words.language import _
 
 MOST_ROWS = 9
+DEPENDS = ("about", "place", "who", "instrument", "step", "state", "show")
 
 
 def panels(subject: Subject) -> Iterator[Panel]:
@@ -35,12 +36,13 @@ def _table(frame: pd.DataFrame, no_points: bool) -> Panel:
     caveats = [_("None of these records has a point to draw.")] if no_points else []
     return Panel(
         panel_id="commitments_list",
-        title=_("Commitments and projects"),
+        title=sentences.register_title(frame),
         frame=frame,
         columns=_columns(),
         caption=_caption(frame),
         file_parts=["commitments-and-projects"],
         caveats=[*caveats, *_caveats()],
+        depends=DEPENDS,
     )
 
 
@@ -63,7 +65,7 @@ def _timeline(frame: pd.DataFrame, names: dict[str, str]) -> Panel:
     kinds = {name: register_words.kind(name) for name in ("commitment", "project", "peer_commitment")}
     return Panel(
         panel_id="commitments_timeline",
-        title=_("Commitments and projects over time"),
+        title=sentences.timeline_title(dated),
         frame=frame,
         columns=_columns(),
         caption=_caption(frame),
@@ -78,6 +80,7 @@ def _timeline(frame: pd.DataFrame, names: dict[str, str]) -> Panel:
             *_caveats(),
         ],
         fold=True,
+        depends=DEPENDS,
     )
 
 
@@ -97,7 +100,7 @@ def _map(frame: pd.DataFrame, names: dict[str, str]) -> Panel:
         caveats.append(_("Countries without any point: {names}.").format(names=listed))
     return Panel(
         panel_id="commitments_map",
-        title=_("Projects with a known place"),
+        title=sentences.map_title(len(points), len(frame)),
         frame=frame,
         columns=[*_columns(), Column("location", _("Place"), sub=_approximate)],
         caption=_caption(frame),
@@ -108,6 +111,7 @@ def _map(frame: pd.DataFrame, names: dict[str, str]) -> Panel:
         ),
         caveats=[*caveats, *_caveats()],
         fold=True,
+        depends=DEPENDS,
     )
 
 

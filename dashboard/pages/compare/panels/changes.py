@@ -18,6 +18,7 @@ from dashboard.words import formats, names, reasons
 from dashboard.words.language import _, name_column
 
 CHANGED = ("NEW", "UP", "DOWN", "ENDED")
+DEPENDS = ("year", "basis", "china", "group", "importers", "stage", "definition", "since")
 
 
 def made(subject: Subject) -> Part:
@@ -39,7 +40,7 @@ def made(subject: Subject) -> Part:
     drawn = [_changed(subject, changed, definition)] if len(changed) else []
     if len(apart):
         drawn.append(_apart(subject, apart, definition))
-    return Part(Answer(title, sentence, definition, details[1:] + details[:1], notices), drawn)
+    return Part(Answer(title, sentence, definition, details[1:] + details[:1], notices), drawn, _none_crossed(frame))
 
 
 def changes(subject: Subject) -> pd.DataFrame:
@@ -52,16 +53,15 @@ def _changed(subject: Subject, frame: pd.DataFrame, definition: str) -> Panel:
     rule = subject.ask(queries.DEFINITIONS).set_index("definition_id").loc[subject.choice.definition]
     return Panel(
         panel_id="compare_changes",
-        title=_("Dependences that came and went"),
+        title=sentences.changes_title(frame, definition, subject.choice.since, subject.choice.year),
         frame=frame,
         columns=_columns(subject),
-        caption=_("“{definition}”, {since} and {year}, {who}, {measure}: {n} changes").format(
+        caption=_("Imports that met “{definition}” in one of two years, {since} and {year}, {measure}; {who}").format(
             definition=definition,
             since=subject.choice.since,
             year=subject.printed(subject.choice.year),
             who=subject.who,
             measure=subject.measure,
-            n=len(frame),
         ),
         file_parts=subject.file("changes", subject.choice.definition, subject.choice.since, subject.choice.year),
         caveats=[
@@ -71,7 +71,15 @@ def _changed(subject: Subject, frame: pd.DataFrame, definition: str) -> Panel:
             _("Only two years are compared; what happened between them can be seen over time."),
         ],
         rows=_rows(subject, frame),
+        depends=DEPENDS,
     )
+
+
+def _none_crossed(frame: pd.DataFrame) -> str:
+    """Why there is no change to list."""
+    if frame.empty:
+        return _("None of these importers has imports at this stage in either year.")
+    return _("No import of these importers crossed the definition between the two years.")
 
 
 def _apart(subject: Subject, frame: pd.DataFrame, definition: str) -> Panel:
@@ -79,7 +87,7 @@ def _apart(subject: Subject, frame: pd.DataFrame, definition: str) -> Panel:
     return replace(
         drawn,
         panel_id="compare_changes_apart",
-        title=_("Left out: it would have changed, but there is too little trade to rank, or no data in one year"),
+        title=sentences.apart_title(len(frame)),
         file_parts=["left-out", *drawn.file_parts],
         caveats=[reasons.reason("BELOW_THRESHOLD")],
     )

@@ -19,6 +19,7 @@ from dashboard.words.language import _, name_column
 
 # From so many importers on, their codes head the columns of the chart.
 CODES_FROM = 9
+DEPENDS = ("year", "basis", "china", "group", "importers", "metric", "stage")
 
 
 def made(subject: Subject) -> Part:
@@ -33,7 +34,8 @@ def made(subject: Subject) -> Part:
     counts = sentences.high_counts(frame, metric)
     strong = counts.iloc[0]["name"] if len(counts) else ""
     drawn = [_panel(subject, frame, sentence)] if len(counts) else []
-    return Part(Answer(title, sentence, strong, [sentences.all_counts(counts)]), drawn)
+    empty = _("Nothing at this stage has a figure here; another year or stage may have one.")
+    return Part(Answer(title, sentence, strong, [sentences.all_counts(counts)]), drawn, empty)
 
 
 def cells(subject: Subject) -> pd.DataFrame:
@@ -71,13 +73,16 @@ def _panel(subject: Subject, frame: pd.DataFrame, sentence: str) -> Panel:
     labels = dict(zip(drawn["series_id"], drawn["label"], strict=True))
     return Panel(
         panel_id="compare_heat",
-        title=_("{what}, {year}").format(
-            what=told.name_of(metric, subject.choice.china),
-            year=subject.printed(subject.choice.year),
-        ),
+        title=sentences.heat_title(frame, metric, subject.choice.china),
         frame=frame,
         columns=[Column("label", _("Mineral")), *(Column(iso3, name, numeric=True) for iso3, name in called.items())],
-        caption=_("{who}: {n} series, {measure}").format(who=subject.who, n=len(layout), measure=subject.measure),
+        caption=_("{what}, {year}, {measure}; {who}; {n} series").format(
+            what=told.name_of(metric, subject.choice.china),
+            year=subject.printed(subject.choice.year),
+            measure=subject.measure,
+            who=subject.who,
+            n=len(layout),
+        ),
         file_parts=subject.file("importers", metric, subject.choice.year),
         chart=partial(
             heat.table,
@@ -100,6 +105,7 @@ def _panel(subject: Subject, frame: pd.DataFrame, sentence: str) -> Panel:
         layout=layout.reset_index(),
         fold=True,
         least_width=heat.least_width(len(called)),
+        depends=DEPENDS,
     )
 
 

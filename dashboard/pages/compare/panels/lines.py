@@ -19,6 +19,7 @@ from dashboard.words import formats, names
 from dashboard.words.language import _, name_column
 
 LEAST_WIDTH = 500
+DEPENDS = ("basis", "china", "importers", "metric", "mineral", "stage", "from", "to")
 
 
 def made(subject: Subject) -> Part:
@@ -65,15 +66,20 @@ def _panel(subject: Subject, found: SeriesRow, frame: pd.DataFrame, alt: str) ->
     threshold = sentences.HIGH[metric]
     return Panel(
         panel_id="compare_lines",
-        title=_("{what}: {mineral}, {stage}").format(
-            what=told.name_of(metric, subject.choice.china),
-            mineral=told.mineral_of(found),
-            stage=names.stage(found["stage"]).lower(),
+        title=sentences.lines_title(
+            known,
+            sentences.figure_in_words(metric, subject.choice.china),
+            names.goods(told.mineral_of(found), found["stage"]),
+            int(known.dropna(subset=["figure"])["year"].max()),
+            told.show(metric),
         ),
         frame=known,
         columns=[Column("year", _("Year")), *(Column(iso3, name, numeric=True) for iso3, name in called.items())],
-        caption=_("{who}, {first}-{last}, {measure}").format(
-            who=subject.who, first=known["year"].min(), last=known["year"].max(), measure=subject.measure
+        caption=_("{what}, {years}, {measure}; {who}").format(
+            what=told.name_of(metric, subject.choice.china),
+            years=names.span(subject.ask, int(known["year"].min()), int(known["year"].max())),
+            measure=subject.measure,
+            who=subject.who,
         ),
         file_parts=subject.file("over-time", found["series_id"], metric),
         chart=partial(
@@ -102,6 +108,7 @@ def _panel(subject: Subject, found: SeriesRow, frame: pd.DataFrame, alt: str) ->
         layout=layout,
         fold=True,
         least_width=LEAST_WIDTH,
+        depends=DEPENDS,
     )
 
 

@@ -21,6 +21,7 @@ from dashboard.words.language import _, name_column
 
 MOST_NAMED = 6
 LEAST_WIDTH = 600
+DEPENDS = ("year", "basis", "china", "metric", "mineral", "stage")
 
 
 def made(subject: Subject) -> Part:
@@ -54,11 +55,8 @@ def _panel(subject: Subject, found: SeriesRow, frame: pd.DataFrame, alt: str) ->
     called = dict(zip(frame["importer_iso3"], frame[name], strict=True))
     return Panel(
         panel_id="compare_map",
-        title=_("{what}: {mineral}, {stage}, {year}").format(
-            what=told.name_of(metric, subject.choice.china),
-            mineral=told.mineral_of(found),
-            stage=names.stage(found["stage"]).lower(),
-            year=subject.printed(subject.choice.year),
+        title=sentences.world_title(
+            frame, metric, names.goods(told.mineral_of(found), found["stage"]), subject.choice.china
         ),
         frame=frame,
         columns=[
@@ -69,7 +67,12 @@ def _panel(subject: Subject, found: SeriesRow, frame: pd.DataFrame, alt: str) ->
             Column("value_usd", _("Imports, million USD"), formats.million_usd, numeric=True),
             Column("quality_grade", _("Grade")),
         ],
-        caption=_("{n} countries that report imports, {measure}").format(n=len(frame), measure=subject.measure),
+        caption=_("{what}, {year}, {measure}; {n} countries that report imports").format(
+            what=told.name_of(metric, subject.choice.china),
+            year=subject.printed(subject.choice.year),
+            measure=subject.measure,
+            n=len(frame),
+        ),
         file_parts=subject.file("map", found["series_id"], metric, subject.choice.year),
         chart=partial(
             chart.shares,
@@ -92,6 +95,7 @@ def _panel(subject: Subject, found: SeriesRow, frame: pd.DataFrame, alt: str) ->
         rows=told.rows_by_importer(subject, called, found["series_id"], [subject.choice.year]),
         fold=True,
         least_width=LEAST_WIDTH,
+        depends=DEPENDS,
     )
 
 

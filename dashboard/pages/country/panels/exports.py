@@ -12,9 +12,10 @@ from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel, SourceRows
 from dashboard.pages.country import questions
 from dashboard.pages.country.panels import columns
-from dashboard.pages.country.sentences import sold_to_china
-from dashboard.pages.country.subject import Subject, history
+from dashboard.pages.country.sentences import produced_most, sold_most, sold_to_china, takes_most
+from dashboard.pages.country.subject import Subject
 from dashboard.words import formats, names, reasons
+from dashboard.words.counts import set_apart, why_nothing
 from dashboard.words.language import _, name_column, named
 
 # Buyers beside China, Japan and the EU that get a column of their own.
@@ -22,20 +23,54 @@ OTHER_BUYERS = 6
 LEAST_PRINTED = 0.0005
 
 
-def panels(subject: Subject) -> Iterator[Panel]:
-    """Exports, their destinations, production, and what is not ranked; empty ones are left out."""
-    frame = subject.exports
-    ranked, apart = frame[frame["status"] == "RANKED"], frame[frame["status"] != "RANKED"]
+# The parameters that change what is drawn below.
+DEPENDS = ("country", "year", "basis", "stage", "china")
+PRODUCTION_DEPENDS = ("country", "year", "stage")
+
+
+def exports(subject: Subject) -> Iterator[Panel]:
+    """Exports that can be ranked, and their destinations."""
+    ranked = subject.exports[subject.exports["status"] == "RANKED"]
     if len(ranked):
         yield _exports(subject, ranked)
         yield _destinations(subject, ranked)
+
+
+def nothing_sold(subject: Subject) -> str:
+    """Why no export can be ranked."""
+    if subject.exports.empty:
+        return _("No export of {name} under these codes is recorded for {year}.").format(
+            name=subject.name, year=subject.year
+        )
+    return _("No export of {name} can be ranked. {why}").format(
+        name=subject.name, why=why_nothing(subject.exports["status"])
+    )
+
+
+def production(subject: Subject) -> Iterator[Panel]:
+    """What is produced."""
     if len(subject.produced):
         yield _production(subject, subject.produced)
-    if len(apart):
-        yield _apart(subject, apart)
 
 
-def _exports(subject: Subject, frame: pd.DataFrame) -> Panel:
+def nothing_produced(subject: Subject) -> str:
+    """What stands in place of the production."""
+    return (
+        _("No publisher used here names {name} as a producer at this stage.").format(name=subject.name)
+        if (subject.choice.stage != "all")
+        else _("No publisher used here names {name} as a producer of these minerals.").format(name=subject.name)
+    )
+
+
+def apart(subject: Subject) -> Iterator[Panel]:
+    """What is sold but not ranked."""
+    frame = subject.exports[subject.exports["status"] != "RANKED"]
+    if len(frame):
+        yield _apart(subject, frame)
+
+
+def _exports(subject: Subject, ranked: pd.DataFrame) -> Panel:
+    frame = subject.with_history(ranked, questions.EXPORT_HISTORY)
     uranium = "uranium" in set(frame["mineral_id"])
     to_china = frame["china_share"].notna().any()
     china = [
@@ -45,7 +80,7 @@ def _exports(subject: Subject, frame: pd.DataFrame) -> Panel:
     ]
     return Panel(
         panel_id="country_exports",
-        title=_("What {name} sells, and who takes it").format(name=subject.name),
+        title=sold_most(frame, subject.name, subject.choice.china),
         frame=frame,
         columns=[
             *columns.mineral(),
@@ -54,7 +89,7 @@ def _exports(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column("destination_shares", _("Largest buyers"), cell=_buyers, prose=True),
             Column("production_t", _("Production, t"), formats.tonnes, sub=_production_of, numeric=True),
         ],
-        caption=_("Exports of {name}, {year}, shares {measure}: {n} series, one row each").format(
+        caption=_("Exports of {name} in million USD, {year}; shares {measure}: {n} series, one row each").format(
             name=subject.name, year=subject.year, measure=subject.measure, n=len(frame)
         ),
         file_parts=subject.file("exports"),
@@ -67,6 +102,7 @@ def _exports(subject: Subject, frame: pd.DataFrame) -> Panel:
             *([_("Uranium is seen as ore only: the code of its compounds is not in the releases.")] if uranium else []),
         ],
         rows=subject.rows(questions.EXPORT_ROWS, frame),
+        depends=DEPENDS,
     )
 
 
@@ -84,14 +120,14 @@ def _destinations(subject: Subject, ranked: pd.DataFrame) -> Panel:
     long = layout.melt(id_vars="label", var_name=buyer, value_name="destination_share")
     return Panel(
         panel_id="country_destinations",
-        title=_("Who takes how much of each"),
+        title=takes_most(frame, subject.name),
         frame=frame,
         columns=[
             Column("label", _("Mineral")),
             *(Column(name, name, _share_or_none, numeric=True) for name in buyers),
         ],
-        caption=_("Shares in the exports of {name}, {year}, {measure}").format(
-            name=subject.name, year=subject.year, measure=subject.measure
+        caption=_("Shares of the buyers in the exports of {name} in %, {year}, {measure}: {n} series").format(
+            name=subject.name, year=subject.year, measure=subject.measure, n=len(layout)
         ),
         file_parts=subject.file("destinations"),
         chart=partial(heat.table, long, "label", buyer, "destination_share", _percent, top=1),
@@ -106,6 +142,7 @@ def _destinations(subject: Subject, ranked: pd.DataFrame) -> Panel:
         layout=layout,
         fold=True,
         least_width=heat.least_width(len(buyers)),
+        depends=DEPENDS,
     )
 
 
@@ -113,7 +150,7 @@ def _production(subject: Subject, frame: pd.DataFrame) -> Panel:
     minerals = dict(zip(frame["mineral_id"], frame[name_column("mineral")], strict=True))
     return Panel(
         panel_id="country_production",
-        title=_("What {name} produces").format(name=subject.name),
+        title=produced_most(frame, subject.name),
         frame=frame,
         columns=[
             *columns.mineral(),
@@ -124,9 +161,9 @@ def _production(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column("publisher", _("Publisher, edition"), cell=_publisher, prose=True),
             Column("export_usd", _("Exports, million USD"), cell=_exported, prose=True),
         ],
-        caption=_("Production of {name} in the year nearest to {year}, newest edition that has it").format(
-            name=subject.name, year=subject.choice.year
-        ),
+        caption=_(
+            "Production of {name} in tonnes as each publisher counts it, year nearest to {year}, newest edition"
+        ).format(name=subject.name, year=subject.choice.year),
         file_parts=[subject.choice.country, "production", subject.choice.year],
         caveats=[
             *subject.group_caveats()[:1],
@@ -137,14 +174,14 @@ def _production(subject: Subject, frame: pd.DataFrame) -> Panel:
             load=lambda one: subject.ask(questions.PRODUCTION_ROWS, subject.choice, mineral=one),
             sql=questions.PRODUCTION_ROWS.sql,
         ),
+        depends=PRODUCTION_DEPENDS,
     )
 
 
 def _apart(subject: Subject, frame: pd.DataFrame) -> Panel:
-    frame = frame.drop(columns=list(history(frame)))
     return Panel(
         panel_id="country_exports_apart",
-        title=_("Sold, but not ranked: too little trade, or several metals in one code"),
+        title=set_apart(frame["status"]),
         frame=frame,
         columns=[
             *columns.mineral(),
@@ -152,10 +189,13 @@ def _apart(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column("value_usd", _("Exports, million USD"), _small_million, numeric=True),
             Column("destination_shares", _("Largest buyers"), cell=_buyers, prose=True),
         ],
-        caption=_("Exports of {name}, {year}").format(name=subject.name, year=subject.year),
+        caption=_("Exports of {name} in million USD, {year}; shares {basis}").format(
+            name=subject.name, year=subject.year, basis=names.basis(subject.choice.basis)
+        ),
         file_parts=subject.file("exports-not-ranked"),
         caveats=[_("n/a means unknown, never zero.")],
         rows=subject.rows(questions.EXPORT_ROWS, frame),
+        depends=DEPENDS,
     )
 
 
@@ -175,21 +215,13 @@ def _production_of(row: Row) -> str:
         share=formats.share(row["production_world_share"]),
         form=row["production_form"],
         year=int(row["production_year"]),
-        publisher=_short(row["production_publisher"]),
+        publisher=names.publisher(row["production_publisher"]),
         edition=row["production_edition"],
     )
 
 
 def _publisher(row: Row) -> str:
     return f"{row['publisher']}, {row['edition']}"
-
-
-def _short(publisher: str) -> str:
-    return {
-        "U.S. Geological Survey": "USGS",
-        "World Nuclear Association": "WNA",
-        "International Energy Agency": "IEA",
-    }.get(publisher, publisher)
 
 
 def _status(row: Row) -> str:

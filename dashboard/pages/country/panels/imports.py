@@ -11,19 +11,36 @@ from dashboard.content.column import Column
 from dashboard.content.panel import Panel
 from dashboard.pages.country import questions
 from dashboard.pages.country.panels import columns
-from dashboard.pages.country.subject import Subject, history
+from dashboard.pages.country.subject import Subject
 from dashboard.words import formats, reasons
+from dashboard.words.counts import almost_only, bought_most, set_apart, why_nothing
 from dashboard.words.language import _, name_column
 
+# The parameters that change what is drawn below.
+DEPENDS = ("country", "year", "basis", "stage", "china")
 
-def panels(subject: Subject) -> Iterator[Panel]:
-    """Imports ranked, and what is not ranked; empty ones are left out."""
-    frame = subject.imports
-    ranked, apart = frame[frame["status"] == "RANKED"], frame[frame["status"] != "RANKED"]
-    if len(ranked):
-        yield _ranked(subject, ranked)
-    if len(apart):
-        yield _apart(subject, apart)
+
+def ranked(subject: Subject) -> Iterator[Panel]:
+    """Imports that can be ranked."""
+    frame = subject.imports[subject.imports["status"] == "RANKED"]
+    if len(frame):
+        yield _ranked(subject, subject.with_history(frame, questions.IMPORT_HISTORY))
+
+
+def nothing_bought(subject: Subject) -> str:
+    """Why no import can be ranked."""
+    if subject.imports.empty:
+        return _("No customs code at this stage is covered here.")
+    return _("No import of {name} can be ranked. {why}").format(
+        name=subject.name, why=why_nothing(subject.imports["status"])
+    )
+
+
+def apart(subject: Subject) -> Iterator[Panel]:
+    """What is not ranked."""
+    frame = subject.imports[subject.imports["status"] != "RANKED"]
+    if len(frame):
+        yield _apart(subject, frame)
 
 
 def _ranked(subject: Subject, frame: pd.DataFrame) -> Panel:
@@ -40,6 +57,7 @@ def _ranked(subject: Subject, frame: pd.DataFrame) -> Panel:
     ]
     caveats = [
         *subject.group_caveats(),
+        almost_only(),
         _("Value at stake: imports from China in million USD, whatever the shares are measured by."),
         _("Shares are of gross imports. Stages are never added up. n/a means unknown, never zero."),
         _("HHI 1 means a single supplier; in brackets the number of equal suppliers with the same HHI."),
@@ -49,9 +67,7 @@ def _ranked(subject: Subject, frame: pd.DataFrame) -> Panel:
         judged = []
     return Panel(
         panel_id="country_imports",
-        title=_("What {name} buys from China").format(name=subject.name)
-        if to_show
-        else _("What {name} buys").format(name=subject.name),
+        title=bought_most(frame, subject.name, subject.choice.china),
         frame=frame,
         columns=[
             *columns.mineral(),
@@ -62,20 +78,20 @@ def _ranked(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column(name_column("top_supplier"), _("Largest supplier"), cell=cells.largest_supplier),
             *judged,
         ],
-        caption=_("Imports of {name}, {year}, {measure}: {n} series, one row each").format(
+        caption=_("Imports of {name} in million USD, {year}; shares {measure}: {n} series, one row each").format(
             name=subject.name, year=subject.year, measure=subject.measure, n=len(frame)
         ),
         file_parts=subject.file("imports"),
         caveats=caveats,
         rows=subject.rows(questions.IMPORT_ROWS, frame),
+        depends=DEPENDS,
     )
 
 
 def _apart(subject: Subject, frame: pd.DataFrame) -> Panel:
-    frame = frame.drop(columns=list(history(frame)))
     return Panel(
         panel_id="country_imports_apart",
-        title=_("Not ranked: too little trade, no trade, no code, or several metals in one code"),
+        title=set_apart(frame["status"]),
         frame=frame,
         columns=[
             *columns.mineral(),
@@ -84,10 +100,11 @@ def _apart(subject: Subject, frame: pd.DataFrame) -> Panel:
             Column("value_usd", _("Imports, million USD"), formats.million_usd, numeric=True),
             Column("codes_in_words", _("Customs codes"), prose=True),
         ],
-        caption=_("Imports of {name}, {year}, {measure}").format(
+        caption=_("Imports of {name} in million USD, {year}; shares {measure}").format(
             name=subject.name, year=subject.year, measure=subject.measure
         ),
         file_parts=subject.file("imports-not-ranked"),
         caveats=[_("n/a means unknown, never zero.")],
         rows=subject.rows(questions.IMPORT_ROWS, frame.dropna(subset=["value_usd"])),
+        depends=DEPENDS,
     )

@@ -63,7 +63,7 @@ def tables(subject: Subject) -> Iterator[Panel]:
     frame = _tables(subject)
     yield Panel(
         panel_id="data_tables",
-        title=_("Tables of the database"),
+        title=_("{n} tables with {rows} rows").format(n=len(frame), rows=formats.count(int(frame["rows"].sum()))),
         frame=frame,
         columns=[
             Column("table_id", _("Table")),
@@ -71,8 +71,9 @@ def tables(subject: Subject) -> Iterator[Panel]:
             Column("rows", _("Rows"), formats.count, numeric=True),
             Column("columns", _("Columns"), formats.count, numeric=True),
         ],
-        caption=_("{n} tables; every column has a comment with its meaning and unit").format(n=len(frame)),
+        caption=_("Tables of the database, one row each; every column has a comment with its meaning and unit"),
         file_parts=["tables"],
+        depends=(),
         caveats=[
             _("core: figures as published; mart: what is computed from them; ref: lists; register: policies."),
             _("The database needs DuckDB 2.0 or later; the CSV and Parquet files need nothing of ours."),
@@ -85,12 +86,19 @@ def changes(subject: Subject) -> Iterator[Panel]:
     frame = subject.ask(questions.CHANGES)
     yield Panel(
         panel_id="data_changes",
-        title=_("What changed in the numbers"),
+        title=_changes_title(frame),
         frame=frame,
         columns=[Column("day", _("Day"), day), Column("changes", _("What changed"), prose=True)],
-        caption=_("{n} data releases, newest first").format(n=len(frame)),
+        caption=_("What changed in the numbers from data release to data release, newest first"),
         file_parts=["changes"],
+        depends=(),
     )
+
+
+def _changes_title(frame: pd.DataFrame) -> str:
+    if len(frame) == 1:
+        return _("One data release, of {last}").format(last=day(frame["day"].iloc[0]))
+    return _("{n} data releases, the last of {last}").format(n=len(frame), last=day(frame["day"].max()))
 
 
 def _tables(subject: Subject) -> pd.DataFrame:

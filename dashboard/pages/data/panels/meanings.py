@@ -18,7 +18,7 @@ def definitions(subject: Subject) -> Iterator[Panel]:
     frame = subject.ask(questions.DEFINITIONS)
     yield Panel(
         panel_id="data_definitions",
-        title=_("Definitions of dependence"),
+        title=_("{n} definitions of dependence; the reader chooses, none is hidden").format(n=len(frame)),
         frame=frame,
         columns=[
             Column(name_column("definition"), _("Definition")),
@@ -27,8 +27,9 @@ def definitions(subject: Subject) -> Iterator[Panel]:
             Column("reference", _("Whose it is"), prose=True),
             Column("caveat", _("What it does not say"), prose=True),
         ],
-        caption=_("{n} named definitions; the reader chooses, none is hidden").format(n=len(frame)),
+        caption=_("Named definitions, one row each, with rule, threshold and whose it is"),
         file_parts=["definitions"],
+        depends=(),
     )
 
 
@@ -37,7 +38,7 @@ def metrics(subject: Subject) -> Iterator[Panel]:
     frame = subject.ask(questions.METRICS)
     yield Panel(
         panel_id="data_metrics",
-        title=_("Metrics"),
+        title=_("{n} metrics with meaning, unit and formula").format(n=len(frame)),
         frame=frame,
         columns=[
             Column(f"label_{named()}", _("Metric"), sub=lambda row: row["metric_id"]),
@@ -48,10 +49,9 @@ def metrics(subject: Subject) -> Iterator[Panel]:
             Column("caveat", _("What it does not say"), prose=True),
             Column("reference", _("Reference"), prose=True),
         ],
-        caption=_("{n} metrics, one row each; the formulas are macros of the file under the same names").format(
-            n=len(frame)
-        ),
+        caption=_("Metrics, one row each; the formulas are macros of the file under the same names"),
         file_parts=["metrics"],
+        depends=(),
     )
 
 
@@ -67,15 +67,16 @@ def grades(subject: Subject) -> Iterator[Panel]:
     }
     yield Panel(
         panel_id="data_grades",
-        title=_("How the quality grade A to D is given"),
+        title=_("The quality grade A to D is the worst of {n} rules").format(n=len(frame)),
         frame=frame,
         columns=[
             Column("rule_id", _("Looks at"), lambda value: names.get(value, value)),
             Column("rule", _("Rule"), prose=True),
             Column("formula", _("Formula; 1 is A, 4 is D"), prose=True),
         ],
-        caption=_("{n} rules; the grade is the worst of them").format(n=len(frame)),
+        caption=_("Rules of the quality grade, one row each"),
         file_parts=["grade-rules"],
+        depends=(),
         caveats=[_("Beside every grade stand the rules that lowered it.")],
     )
 
@@ -86,7 +87,9 @@ def codes(subject: Subject) -> Iterator[Panel]:
     missing = int((~frame["in_extract"]).sum())
     yield Panel(
         panel_id="data_codes",
-        title=_("Blind spots of the customs codes"),
+        title=_("Of {n} entries for customs codes {missing} are missing from our data").format(
+            n=len(frame), missing=missing
+        ),
         frame=frame,
         columns=[
             Column(name_column("mineral"), _("Mineral")),
@@ -97,10 +100,9 @@ def codes(subject: Subject) -> Iterator[Panel]:
             Column("in_extract", _("In our data"), lambda value: _("yes") if value else _("missing")),
             Column("note", _("What it hides or leaves out"), prose=True),
         ],
-        caption=_("{n} codes of a mineral, a stage and an HS edition, one row each; {missing} are missing").format(
-            n=len(frame), missing=missing
-        ),
+        caption=_("Customs codes, one row for each mineral, stage, code and edition of the nomenclature (HS)"),
         file_parts=["customs-codes"],
+        depends=(),
         caveats=[
             _("Missing: the code exists, but no release behind this file holds it."),
             _("Six digits hide what national tariffs tell apart, such as single rare earths or gallium from indium."),

@@ -23,7 +23,7 @@ def releases(subject: Subject) -> Iterator[Panel]:
     frame = subject.ask(questions.SOURCES)
     yield Panel(
         panel_id="data_releases",
-        title=_("Releases"),
+        title=_("{n} releases of {m} publishers").format(n=len(frame), m=frame["producer"].nunique()),
         frame=frame,
         columns=[
             Column("title", _("Title"), sub=lambda row: row["producer"], link="url"),
@@ -35,8 +35,9 @@ def releases(subject: Subject) -> Iterator[Panel]:
             Column("next_release", _("Next release expected")),
             Column("note", _("What to know"), prose=True),
         ],
-        caption=_("{n} releases behind this data version, one row each").format(n=len(frame)),
+        caption=_("Releases behind this data version, one row each; rows as published"),
         file_parts=["releases"],
+        depends=(),
         caveats=[
             _("The register and the reference lists are kept by hand; they have no published rows to count."),
             _("Next release: as the publisher announces it, or as past practice suggests; n/a where neither says."),
@@ -49,7 +50,7 @@ def files(subject: Subject) -> Iterator[Panel]:
     frame = subject.ask(questions.SLICES)
     yield Panel(
         panel_id="data_files",
-        title=_("Files that this build was made of"),
+        title=_("This build was made of {n} files").format(n=len(frame)),
         frame=frame,
         columns=[
             Column("slice_path", _("File below data/")),
@@ -57,8 +58,9 @@ def files(subject: Subject) -> Iterator[Panel]:
             Column("previous_rows", _("Rows of the file before"), formats.count, numeric=True),
             Column("sha256", "SHA-256", lambda value: f"{value[:12]}…"),
         ],
-        caption=_("{n} files, one row each; the download has the full hashes").format(n=len(frame)),
+        caption=_("Committed files, one row each; the download has the full hashes"),
         file_parts=["files"],
+        depends=(),
         caveats=[_("The build refuses a file whose hash is not the recorded one.")],
         fold=True,
     )
@@ -70,7 +72,7 @@ def checks(subject: Subject) -> Iterator[Panel]:
     labels = {"error": _("stops the build"), "warning": _("warning"), "info": _("for information")}
     yield Panel(
         panel_id="data_checks",
-        title=_("Checks of this build"),
+        title=_checks_title(frame),
         frame=frame,
         columns=[
             Column("check_name", _("Check")),
@@ -79,8 +81,9 @@ def checks(subject: Subject) -> Iterator[Panel]:
             Column("failures", _("Rows found"), formats.count, numeric=True),
             Column("sample", _("Examples"), lambda value: formats.NOT_AVAILABLE, details=_sample, cell=_examples),
         ],
-        caption=_("{n} checks over all tables, one row each; those that found something first").format(n=len(frame)),
+        caption=_("Checks of this build over all tables, one row each; those that found something first"),
         file_parts=["checks"],
+        depends=(),
         caveats=[_("A check that stops the build has found nothing, or this file would not exist.")],
     )
 
@@ -90,7 +93,7 @@ def published(subject: Subject) -> Iterator[Panel]:
     frame = subject.ask(questions.PUBLISHED)
     yield Panel(
         panel_id="data_published",
-        title=_("Our figures beside published ones"),
+        title=_published_title(frame),
         frame=frame,
         columns=[
             Column("metric", _("Figure"), prose=True, sub=_about),
@@ -102,8 +105,9 @@ def published(subject: Subject) -> Iterator[Panel]:
             Column("verdict", _("Outcome"), _verdict),
             Column("reason", _("Why"), prose=True),
         ],
-        caption=_("{n} published figures, one row each; those that differ first").format(n=len(frame)),
+        caption=_("Our figures beside published ones, one row each; those that differ first"),
         file_parts=["published-figures"],
+        depends=(),
         caveats=[
             _("Nothing is tuned to agree. Agreement means a distance within the printed tolerance of the download."),
             _("No counterpart: the publisher counts something that none of our sources holds."),
@@ -125,7 +129,7 @@ def terms(subject: Subject) -> Iterator[Panel]:
     frame = subject.ask(questions.SOURCES).drop(columns=["rows", "core_tables", "next_release", "sha256"])
     yield Panel(
         panel_id="data_terms",
-        title=_("Licences of the sources"),
+        title=_terms_title(frame),
         frame=frame,
         columns=[
             Column("title", _("Title"), sub=lambda row: row["edition"], link="url"),
@@ -133,10 +137,36 @@ def terms(subject: Subject) -> Iterator[Panel]:
             Column("may_ship", _("May be passed on"), lambda value: _("yes") if value else _("no")),
             Column("citation", _("Cite as"), prose=True),
         ],
-        caption=_("Terms of {n} releases as their publishers state them").format(n=len(frame)),
+        caption=_("Licences of the releases as their publishers state them, one row each"),
         file_parts=["licences"],
+        depends=(),
         caveats=[_("Who passes figures on names the source beside them; the footnote of every panel does.")],
     )
+
+
+def _checks_title(frame: pd.DataFrame) -> str:
+    """How many checks found nothing; those for information find what is no fault."""
+    found = int(((frame["failures"] > 0) & (frame["severity"] != "info")).sum())
+    if not found:
+        return _("{n} checks, none with a warning").format(n=len(frame))
+    if found == 1:
+        return _("{n} checks, one with a warning").format(n=len(frame))
+    return _("{n} checks, {found} with a warning").format(n=len(frame), found=found)
+
+
+def _published_title(frame: pd.DataFrame) -> str:
+    counts = frame["verdict"].value_counts()
+    agree, differ = int(counts.get("agrees", 0)), int(counts.get("differs", 0))
+    return _("Published figures held against ours: {n}; agree {agree}, differ {differ}, no counterpart {none}").format(
+        n=len(frame), agree=agree, differ=differ, none=len(frame) - agree - differ
+    )
+
+
+def _terms_title(frame: pd.DataFrame) -> str:
+    may = int(frame["may_ship"].astype(bool).sum())
+    if may == len(frame):
+        return _("All {n} releases may be passed on").format(n=len(frame))
+    return _("Of {n} releases {may} may be passed on").format(n=len(frame), may=may)
 
 
 def _sample(row: Row) -> list[str]:
