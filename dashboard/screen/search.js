@@ -62,7 +62,7 @@ function made(tag, name, text = "") {
 /** Go to an address of the dashboard and keep the reader's other choices, which all stand in the present address. */
 function go(address) {
   const to = new URL(address, window.location.href);
-  const choices = new URLSearchParams(window.location.search);
+  const choices = new URLSearchParams(window.location.search.replace(/&(?:amp;)+/g, "&")); // a mailed link may be escaped
   for (const name of ["v", "lost"]) choices.delete(name); // about the link that was followed, not about the view
   for (const [name, value] of to.searchParams) choices.set(name, value);
   to.search = choices.toString();
