@@ -66,7 +66,15 @@ def stacked_by_year(
                 "marker": {
                     "color": look.colour,
                     "line": {"width": 1, "color": theme.PAGE},
-                    "pattern": {"shape": look.pattern, "size": 6, "solidity": 0.5},
+                    # Thin lines of the page on the grey: as heavy as a solid grey, so that the named one stands out.
+                    "pattern": {
+                        "shape": look.pattern,
+                        "fillmode": "overlay",
+                        "fgcolor": theme.PAGE,
+                        "fgopacity": 1,
+                        "size": 6,
+                        "solidity": 0.2,
+                    },
                 },
                 "hovertemplate": "%{fullData.name} %{x}: %{y:.1%}<extra></extra>",
             }
