@@ -164,4 +164,7 @@ def test_china_as_importer_is_ranked_by_its_largest_supplier(question: Ask, impo
     said = words(on_screen("overview", importer=importer, china=china))
     minerals = ranked.loc[ranked["top_supplier_share"] > 0.5, "mineral_id"].nunique()
     assert f"{minerals} of " in said and "from a single country" in said
-    assert "China's share" not in said.split("almost only from one country", 1)[1].split("not ranked", 1)[0].split("Grade", 1)[0]
+    assert (
+        "China's share"
+        not in said.split("almost only from one country", 1)[1].split("not ranked", 1)[0].split("Grade", 1)[0]
+    )
