@@ -27,7 +27,7 @@ from tests.dashboard.made import Made, known, make, on_screen, words
 Sql = Callable[[str], list[tuple]]
 CAUSE = re.compile(r"\b(because of|caused|causes|led to|thanks to|due to|resulted in|as a result)\b", re.IGNORECASE)
 DEFAULT = {"before": 3, "after": 3, "gap": 0, "basis": "quantity", "china": "mainland", "change": 20}
-NOTHING = "No record fits these filters"
+NOTHING = "fits these filters; take one of them off"
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_moved_window_is_another_table_and_another_address(reader: Reader) -> 
     page.selectbox(key="before").set_value(6).run()
     assert not page.exception
     assert page.query_params["before"] in ("6", ["6"])
-    assert "windows of 6 years before and 3 after" in words(page)
+    assert "yearly means of 6 years before and 3 after" in words(page)
     row = reader.ask(questions.PLEDGES, **{**DEFAULT, "before": 6}).set_index("pledge_flow_id").loc["PF43"]
     assert figures.mean(row["mean_before"], row["basis_used"]) in words(page)
 

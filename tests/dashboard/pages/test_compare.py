@@ -199,7 +199,7 @@ def test_a_link_opens_the_same_view() -> None:
     )
     said = words(page)
     assert "From 2010 to 2020" in said
-    assert "Kazakhstan and Japan, by tonnes" in said
+    assert "by tonnes, mainland China; Kazakhstan and Japan" in said
     assert page.multiselect(key="importers").value == ["KAZ", "JPN"]
 
 

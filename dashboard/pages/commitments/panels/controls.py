@@ -36,9 +36,9 @@ def panels(subject: Subject) -> Iterator[Panel]:
 
 def nothing_restricted(subject: Subject) -> str:
     """Why there is no export control to show."""
-    if subject.all_measures.empty:
-        return _("No measure of the register had been announced by {day}.").format(day=subject.choice.day)
-    return _("No export control fits these filters; take one of them off.")
+    return _("No export control announced by {day} fits these filters; take one of them off.").format(
+        day=subject.choice.day
+    )
 
 
 def _panel(name: str, frame: pd.DataFrame, choice: Choice) -> Panel:
