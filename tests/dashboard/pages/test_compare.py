@@ -10,6 +10,7 @@ import pytest
 
 from dashboard import queries
 from dashboard.content import provenance
+from dashboard.content.page import Note
 from dashboard.db import Reader
 from dashboard.pages.compare import PAGE, sentences
 from dashboard.pages.compare.choice import VIEW
@@ -208,3 +209,18 @@ def test_hostile_lists_give_the_default_and_a_notice(importers: str) -> None:
     page = on_screen("compare", importers=importers)
     assert "no usable value for importers" in words(page)
     assert tuple(page.multiselect(key="importers").value) == PEERS
+
+
+@pytest.mark.parametrize(
+    ("view", "chosen", "said"),
+    [
+        ("changes", {"importers": "JPN", "definition": "geodep", "since": 2023, "stage": "refined"}, "crossed"),
+        ("changes", {"importers": "CHN", "stage": "ore", "year": 1996, "since": 1995}, "None of these importers"),
+        ("heat", {"importers": "CHN"}, "Nothing at this stage has a figure here"),
+    ],
+)
+def test_where_nothing_is_drawn_a_note_says_why(reader: Reader, view: str, chosen: dict, said: str) -> None:
+    made = make(PAGE, reader, view=view, **chosen)
+    section = next(one for one in PAGE.sections if one.section_id == view)
+    assert made.panels == []
+    assert said in " ".join(block.text for block in section.blocks(made.subject) if isinstance(block, Note))
