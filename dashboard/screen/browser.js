@@ -20,7 +20,8 @@
   // Lines that are no wider than `width`; where there is no space to break at, as in an address, between letters.
   const wrap = (text, size, weight, width) => {
     measure.font = `${weight} ${size}px ${FONT}`;
-    const fits = (line) => measure.measureText(line).width <= width;
+    // The letters of another program may be a little wider.
+    const fits = (line) => measure.measureText(line).width <= 0.9 * width;
     const lines = [];
     let line = "";
     for (const word of text.split(/(?<=\s)/)) {
@@ -50,6 +51,7 @@
 
   // The layers that Plotly has drawn as one group, dark ink on white paper whatever the theme of the page is.
   const chartGroup = (chart) => {
+    const theme = [chart._fullLayout.font.color, getComputedStyle(chart).color].map(asComputed);
     const group = element("g", {});
     const layers = [...chart.querySelectorAll(".main-svg")];
     for (const layer of layers) {
@@ -57,8 +59,8 @@
       const before = layer.querySelectorAll("text");
       copy.querySelectorAll("text").forEach((text, number) => {
         const seen = getComputedStyle(before[number]);
-        const inside = before[number].closest(".bars, .heatmaplayer, .hm, .sankey") && !themed(before[number]);
-        text.style.fill = inside ? seen.fill : INK;
+        // Text that stands on a colour of the chart keeps its own; all other text has that of the theme.
+        text.style.fill = theme.includes(seen.fill) ? INK : seen.fill;
         text.style.fontFamily = FONT;
         text.style.fontSize = seen.fontSize;
         text.style.textShadow = "none";
@@ -70,8 +72,13 @@
     }
     return group;
   };
-  // Text in the colour of the page; other text stands on a colour of the chart and keeps its own.
-  const themed = (text) => getComputedStyle(text).fill === getComputedStyle(document.querySelector(".stApp")).color;
+  const asComputed = (colour) => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    probe.style.color = colour;
+    const computed = getComputedStyle(probe).color;
+    probe.remove();
+    return computed;
+  };
 
   const compose = (chart, said) => {
     const box = chart.getBoundingClientRect();
