@@ -24,7 +24,7 @@
     const fits = (line) => measure.measureText(line).width <= 0.9 * width;
     const lines = [];
     let line = "";
-    for (const word of text.split(/(?<=\s)/)) {
+    for (const word of text.split(/(?<= )/)) {
       if (fits(line + word.trimEnd())) {
         line += word;
         continue;

@@ -172,7 +172,7 @@ def _commitments(known: Known) -> Iterator[Query]:
 
 
 def _data(known: Known) -> Iterator[Query]:
-    topics = ("sources", "checks", "metrics", "codes", "downloads", "cite", "changes")
+    topics = ("sources", "checks", "metrics", "codes", "glossary", "downloads", "cite", "changes")
     for topic, lang in product(topics, ("en", "ja")):
         yield {"topic": topic, "lang": lang}
 
