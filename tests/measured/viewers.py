@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect  # comes with Streamlit
@@ -48,37 +50,41 @@ class Viewer:
         self._socket = socket
 
     def ask(self, path: str, query: str) -> float:
-        """Open a page with this choice, as often as the page itself asks for more; processor seconds of the server.
+        """Open a page with this choice and the first chart that waits to be seen; processor seconds of the server.
 
         Raises:
             RuntimeError: the page shows an exception.
         """
         before = self.server.processor()
-        wanted = self._run(path, query)
-        if wanted is not None:  # what the browser does as soon as it has drawn a table
-            self._run(path, query, *wanted)
+        waiting = self._run(path, query)
+        if waiting is not None:
+            self._run(path, query, *waiting)
         time.sleep(LATE)
         return self.server.processor() - before
 
-    def _run(self, path: str, query: str, button: str = "", fragment: str = "") -> tuple[str, str] | None:
-        """One run of the script; the button with which the page asks for its chart, and its fragment, if it has one."""
+    def _run(self, path: str, query: str, watcher: str = "", fragment: str = "") -> tuple[str, str] | None:
+        """One run of the script; the first watcher of a chart that waits, and its fragment, if there is one."""
         message = BackMsg()
         message.rerun_script.query_string, message.rerun_script.page_name = query, path
-        if button:
+        if watcher:
             message.rerun_script.fragment_id = fragment
-            message.rerun_script.widget_states.widgets.add(id=button, trigger_value=True)
+            seen = json.dumps([{"event": "seen", "value": True}])
+            message.rerun_script.widget_states.widgets.add(
+                id=_make_trigger_id(watcher, "events"), json_trigger_value=seen
+            )
         self._socket.send(message.SerializeToString())
-        wanted = None
+        waiting = None
         while True:
             answer = ForwardMsg.FromString(self._socket.recv(timeout=PATIENCE))
             if answer.WhichOneof("type") == "script_finished":
-                return wanted
+                return waiting
             if answer.WhichOneof("type") == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 element = answer.delta.new_element
                 if element.WhichOneof("type") == "exception":
                     raise RuntimeError(f"/{path}?{query}: {element.exception.message}")
-                if element.WhichOneof("type") == "button" and element.button.id.endswith("-chart_wanted"):
-                    wanted = (element.button.id, answer.delta.fragment_id)
+                watches = element.WhichOneof("type") == "bidi_component" and "-seen_" in element.bidi_component.id
+                if watches and waiting is None:
+                    waiting = (element.bidi_component.id, answer.delta.fragment_id)
 
 
 @contextmanager
