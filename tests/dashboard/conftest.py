@@ -49,7 +49,7 @@ class Visit:
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
 
     def open(self, address: str, drawn: str = ".data-table tbody tr", filters: str = ".st-key-importer input") -> None:
-        """Go there and wait until the first of what is to be drawn and the filters, or their fold, are on the screen."""
+        """Go there and wait until the first of what is to be drawn and the filters, or their fold, are there."""
         self.page.goto(address)
         self.page.locator(drawn).first.wait_for(timeout=PATIENCE_MS)
         folded = self.page.viewport_size["width"] <= PHONE
