@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -13,12 +14,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import dashboard
 
 SERVER = Path(dashboard.__file__).parent / "server.py"
 PATIENCE_MS = 45_000  # a busy machine is no failure
+PHONE = 640  # pixels; up to this width the filters are folded
+RESTS = "!document.querySelector('[data-testid=stSkeleton], [data-testid=stStatusWidget], [data-stale=true]')"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -45,10 +49,15 @@ class Visit:
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
 
     def open(self, address: str, drawn: str = ".data-table tbody tr", filters: str = ".st-key-importer input") -> None:
-        """Go there and wait until the first of what is to be drawn and the filters are on the screen."""
+        """Go there and wait until the first of what is to be drawn and the filters, or their fold, are there."""
         self.page.goto(address)
         self.page.locator(drawn).first.wait_for(timeout=PATIENCE_MS)
-        self.page.locator(filters).first.wait_for()
+        folded = self.page.viewport_size["width"] <= PHONE
+        self.page.locator(".fold-line" if folded else filters).first.wait_for()
+
+    def rest(self) -> None:
+        """Wait until nothing runs and nothing drawn is out of date."""
+        self.page.wait_for_function(RESTS)
 
     def answer(self) -> str:
         return self.page.locator("#answer .answer").inner_text()
@@ -56,6 +65,62 @@ class Visit:
     def settle(self, words: str) -> None:
         """Wait until the sentence says so."""
         self.expect(self.page.locator("#answer .answer")).to_contain_text(words)
+
+    def see(self, panel_id: str) -> object:
+        """Scroll to the chart of a panel and wait until it is drawn; a chart is sent when its place comes near."""
+        self.page.locator(f".st-key-place_{panel_id}, .st-key-figure_{panel_id}").first.scroll_into_view_if_needed()
+        chart = self.page.locator(f".st-key-figure_{panel_id} .js-plotly-plot")
+        chart.locator(".main-svg").first.wait_for()
+        return chart
+
+    def menu(self, panel_id: str) -> object:
+        """One click: the menu of a panel, with all that it holds."""
+        self.page.locator(f".st-key-menu_{panel_id} button").click()
+        body = self.page.locator("[data-testid=stPopoverBody]")
+        body.locator("[data-testid=stCode] code").nth(2).wait_for()
+        return body
+
+    def close_menu(self) -> None:
+        self.page.keyboard.press("Escape")
+        self.expect(self.page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
+
+    def take(self, panel_id: str, kind: str) -> object:
+        """Two clicks: the menu and a picture (png, svg) or a file (xlsx, csv, parquet, json); the download."""
+        body = self.menu(panel_id)
+        picture = kind in ("png", "svg")
+        button = f"[data-picture={kind}]" if picture else f".st-key-download_{panel_id}_{kind} button"
+        with self.page.expect_download() as waiting:
+            body.locator(button).click()
+        self.close_menu()
+        return waiting.value
+
+    def data(self, panel_id: str) -> pd.DataFrame:
+        """What a panel holds, under the names of its columns, from its JSON."""
+        return pd.DataFrame(json.loads(Path(self.take(panel_id, "json").path()).read_text("utf-8"))["data"])
+
+    def words(self, panel_id: str) -> list[str]:
+        """Link, citation and BibTeX of a panel."""
+        said = self.menu(panel_id).locator("[data-testid=stCode] code").all_inner_texts()
+        self.close_menu()
+        return [text.strip() for text in said]
+
+    def rows(self, panel_id: str) -> object:
+        """Two clicks: the window with the source rows of a panel."""
+        self.menu(panel_id).locator(f".st-key-rows_{panel_id} button").click()
+        dialog = self.page.get_by_role("dialog", name="Source rows")
+        dialog.locator(".data-table tbody tr").first.wait_for()
+        return dialog
+
+    def close_rows(self) -> None:
+        """Escape closes what lies below, the menu that the window came from, and then the window."""
+        window = self.page.get_by_role("dialog", name="Source rows")
+        self.close_menu()
+        self.page.keyboard.press("Escape")
+        self.expect(window).to_have_count(0)
+
+    def notes(self, panel_id: str) -> str:
+        """What the closed notes of a panel say."""
+        return self.page.locator(f".st-key-panel_{panel_id} details.notes").first.text_content()
 
 
 @pytest.fixture(scope="session")
