@@ -171,7 +171,7 @@ def pledge_title(pledge: Row) -> str:
 
 
 def scale_title(pledged_t: float, shares: pd.Series) -> str:
-    """Between which shares the promised amount would lie, without a full stop.
+    """How much the promised amount would be, without a full stop.
 
     Args:
         pledged_t: tonnes a year.
@@ -181,11 +181,12 @@ def scale_title(pledged_t: float, shares: pd.Series) -> str:
     told = {"n": formats.tonnes(pledged_t)}
     if known.empty:
         return _("How large is {n} t a year?").format(**told)
-    low, high = formats.share(known.min()), formats.share(known.max())
-    if low == high:
-        return _("The promised {n} t a year would be {high} of what it is held against").format(high=high, **told)
-    return _("The promised {n} t a year would be {low} to {high} of what it is held against").format(
-        low=low, high=high, **told
+    if len(known) == 1:
+        share = formats.share(known.iloc[0])
+        return _("The promised {n} t a year would be {share} of what it is held against").format(share=share, **told)
+    # Shares of different things make no range.
+    return _("The promised {n} t a year beside {count} figures of use, imports or output").format(
+        count=len(known), **told
     )
 
 
