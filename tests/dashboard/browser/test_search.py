@@ -25,8 +25,8 @@ def search(visit, typed: str) -> object:
 
 @pytest.mark.parametrize("path", ["", "compare", "data"])
 def test_a_mineral_by_the_start_of_its_name_from_any_page(visit, address: str, path: str) -> None:
-    visit.open(f"{address}{path}", filters=FIELD)
-    visit.page.locator("body").click(position={"x": 2, "y": 300})
+    visit.open(f"{address}{path}", drawn="#answer .answer", filters=FIELD)
+    visit.page.locator(".theme").focus()
     visit.expect(search(visit, "ga").first).to_contain_text("Gallium")
     visit.page.keyboard.press("Enter")
     visit.page.wait_for_url("**/mineral?**")
