@@ -25,7 +25,7 @@ def test_two_clicks_from_the_landing_page_to_our_peers_on_one_axis(visit, addres
     visit.open(address)
     visit.page.locator(".st-key-navigation").get_by_text("Compare", exact=True).click()
     visit.page.locator(".st-key-view").get_by_text("Over time", exact=True).click()
-    visit.page.locator(".st-key-figure_compare_lines .js-plotly-plot").wait_for()
+    visit.see("compare_lines")
     visit.settle("Rare earths (refined)")
     figure = visit.page.evaluate(
         "(() => { const g = document.querySelector('.st-key-figure_compare_lines .js-plotly-plot'); return {"
@@ -107,7 +107,7 @@ def test_the_map_is_drawn_without_any_outside_host(visit, address) -> None:
     assert {urlsplit(url).netloc for url in visit.requests if not url.startswith(("data:", "blob:"))} == {own}
     assert any(url.endswith("/app/static/topojson/world_110m.json") for url in visit.requests)
     assert [error for error in visit.errors if "404" not in error and "_stcore" not in error] == []
-    assert "Too small for the map: " in visit.page.locator(".st-key-panel_compare_map .caveats").inner_text()
+    assert "Too small for the map: " in visit.notes("compare_map")
 
 
 def test_a_list_of_ones_own_lives_in_the_address(visit, address) -> None:
@@ -123,9 +123,7 @@ def test_a_link_with_everything_changed_opens_the_same_view(visit, address) -> N
     open_compare(visit, address, query, drawn=".data-table tbody tr")
     said = visit.answer()
     assert said.startswith("From 2012 to 2022")
-    visit.page.locator(".st-key-panel_compare_changes").get_by_role("button", name="Link and citation").click()
-    link = visit.page.locator("[data-testid=stPopoverBody] code").first.inner_text()
-    visit.open(link, filters=VIEW)
+    visit.open(visit.words("compare_changes")[0], filters=VIEW)
     assert visit.answer() == said
 
 
@@ -133,7 +131,7 @@ def test_a_link_with_everything_changed_opens_the_same_view(visit, address) -> N
 @pytest.mark.parametrize("view", ["heat", "lines", "map", "changes"])
 def test_on_a_phone_the_answer_is_on_the_first_screen_and_only_charts_scroll_sideways(visit, address, view) -> None:
     open_compare(visit, address, f"view={view}", drawn="#answer .answer")
-    visit.page.locator(f".st-key-panel_compare_{view} .footnote").first.wait_for(timeout=45_000)
+    visit.page.locator(f".st-key-panel_compare_{view} .notes").first.wait_for(timeout=45_000)
     box = visit.page.locator("#answer .answer").bounding_box()
     assert box["y"] + box["height"] <= 600
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 375

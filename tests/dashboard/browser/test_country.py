@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
@@ -57,8 +56,7 @@ def test_two_clicks_from_the_landing_page_to_what_central_asia_supplies_and_who_
     assert "27,270" in uranium
     assert "45.3" in uranium
     assert "WNA 2015-2024" in uranium
-    caveats = visit.page.locator(f"{EXPORTS} .caveats").inner_text()
-    assert "Trade among them is left out" in caveats
+    assert "Trade among them is left out" in visit.notes("country_exports")
 
 
 def test_each_state_and_japan_are_one_click_away(visit, address) -> None:
@@ -81,19 +79,14 @@ def test_a_link_with_everything_changed_opens_the_same_view(visit, address) -> N
     assert "In 2020 Kazakhstan sold" in said
     assert "China with Hong Kong and Macao (by tonnes)" in said
     table = visit.page.locator(f"{EXPORTS} .data-table").inner_text()
-    visit.page.locator(f"{EXPORTS}").get_by_role("button", name="Link and citation").click()
-    link = visit.page.locator("[data-testid=stPopoverBody] code").first.inner_text()
-    visit.open(link, filters=COUNTRY)
+    visit.open(visit.words("country_exports")[0], filters=COUNTRY)
     assert visit.answer() == said
     assert visit.page.locator(f"{EXPORTS} .data-table").inner_text() == table
 
 
-def test_the_download_holds_what_is_drawn(visit, address, tmp_path: Path) -> None:
+def test_the_download_holds_what_is_drawn(visit, address) -> None:
     visit.open(f"{address}country", filters=COUNTRY)
-    with visit.page.expect_download() as waiting:
-        visit.page.locator(EXPORTS).get_by_role("button", name="Download CSV").click()
-    waiting.value.save_as(tmp_path / "exports.csv")
-    frame = pd.read_csv(tmp_path / "exports.csv")
+    frame = visit.data("country_exports")
     rows = visit.page.locator(f"{EXPORTS} .data-table tbody tr")
     assert len(frame) == rows.count()
     assert plain(formats.share(frame["china_share"].iloc[0])) in plain(rows.first.inner_text())
@@ -104,13 +97,13 @@ def test_on_a_phone_the_answer_is_on_the_first_screen(visit, address) -> None:
     visit.open(f"{address}country", filters=COUNTRY)
     box = visit.page.locator("#answer .answer").bounding_box()
     assert box["y"] + box["height"] <= 600
-    visit.page.locator(".st-key-figure_country_destinations .js-plotly-plot").wait_for()
+    visit.see("country_destinations")
     assert visit.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") == 375
 
 
 def test_nothing_leaves_the_host_and_nothing_fails(visit, address) -> None:
     visit.open(f"{address}country", filters=COUNTRY)
-    visit.page.locator(".st-key-figure_country_destinations .js-plotly-plot").wait_for()
+    visit.see("country_destinations")
     own = urlsplit(address).netloc
     assert {urlsplit(url).netloc for url in visit.requests if not url.startswith(("data:", "blob:"))} == {own}
     assert [error for error in visit.errors if "404" not in error and "_stcore" not in error] == []
