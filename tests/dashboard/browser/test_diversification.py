@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from dashboard.pages.diversification.choice import QUESTION
@@ -28,15 +26,15 @@ def pick(visit, key: str, option: str) -> None:
 
 
 def panels(visit) -> list[str]:
-    visit.page.locator("[class*='st-key-panel_diversification'] .footnote").first.wait_for(timeout=45_000)
-    visit.page.locator("[data-stale=true]").first.wait_for(state="hidden", timeout=45_000)
+    visit.page.locator("[class*='st-key-panel_diversification'] .notes").first.wait_for(timeout=45_000)
+    visit.rest()
     found = visit.page.locator("[class*='st-key-panel_diversification']").evaluate_all(
         "all => all.map(e => e.className)"
     )
     return [re.search(r"st-key-panel_(diversification\w*)", name).group(1) for name in found]
 
 
-def test_task_3_who_replaced_china_since_2010_adds_up(visit, address: str, tmp_path: Path) -> None:
+def test_task_3_who_replaced_china_since_2010_adds_up(visit, address: str) -> None:
     visit.open(address)
     visit.page.get_by_role("link", name="Diversification", exact=True).click()
     visit.settle("Between 2019 and 2024")
@@ -53,16 +51,13 @@ def test_task_3_who_replaced_china_since_2010_adds_up(visit, address: str, tmp_p
     by_value = [number(row[1]) for row in cells[:-1] if row[1] != "n/a"]
     assert sum(by_value) == pytest.approx(change, abs=0.1 + 0.05 * len(by_value) ** 0.5)
     assert number(cells[-1][1]) == pytest.approx(change, abs=0.1)
-    with visit.page.expect_download() as waiting:
-        panel.get_by_role("button", name="Download CSV").click()
-    waiting.value.save_as(tmp_path / "who.csv")
-    frame = pd.read_csv(tmp_path / "who.csv")
+    frame = visit.data("diversification_who")
     for basis in ("value", "quantity"):
         china = frame.loc[frame["is_china"]].iloc[0]
         moved = 100 * (china[f"{basis}_share_to"] - china[f"{basis}_share_from"])
         assert frame[f"{basis}_contribution_points"].sum() == pytest.approx(moved, abs=0.1)
     assert number(cells[-1][2]) == pytest.approx(frame["quantity_contribution_points"].sum(), abs=0.1)
-    events = visit.page.locator(".st-key-panel_diversification_line .caveats").inner_text()
+    events = visit.notes("diversification_line")
     assert "2010-09" in events and "2023-12" in events and "2025-04" in events
     assert not [error for error in visit.errors if NOISE not in error]
 
@@ -73,7 +68,7 @@ def test_task_6_what_is_exposed_and_who_could_fill_it(visit, address: str) -> No
     whole = visit.answer()
     for words in ("without re-sourcing", "shared pro rata", "in the best case", "exposed"):
         assert words in whole
-    notes = visit.page.locator(".st-key-panel_diversification_cut .caveats").inner_text()
+    notes = visit.notes("diversification_cut")
     assert "Assumed:" in notes and "Not covered:" in notes
     visit.page.locator(".st-key-cut input").focus()
     visit.page.keyboard.press("ArrowLeft")
@@ -95,18 +90,14 @@ def test_every_panel_downloads_links_cites_and_opens_its_rows(visit, address: st
     assert names
     for name in names:
         panel = visit.page.locator(f".st-key-panel_{name}")
-        with visit.page.expect_download() as waiting:
-            panel.get_by_role("button", name="Download CSV").click()
-        assert waiting.value.suggested_filename.endswith(".csv")
-        panel.get_by_role("button", name="Link and citation").click()
-        shown = visit.page.locator("[data-testid=stPopoverBody] code")
-        shown.nth(1).wait_for()
-        assert f"question={question}" in shown.first.inner_text() or question == QUESTIONS[0]
-        assert "data version" in shown.nth(1).inner_text()
-        visit.page.keyboard.press("Escape")
-        panel.locator("summary", has_text="Source rows").click()
-        panel.locator("[data-testid=stExpanderDetails] .data-table tbody tr").first.wait_for(timeout=45_000)
-        assert panel.locator(".footnote").count() >= 2
+        assert visit.take(name, "csv").suggested_filename.endswith(".csv")
+        link, citation, _bibtex = visit.words(name)
+        assert f"question={question}" in link or question == QUESTIONS[0]
+        assert "data version" in citation
+        visit.rows(name)
+        visit.close_rows()
+        assert panel.locator(".notes summary").inner_text().startswith("Source: ")
+    assert visit.page.locator("#sources li").count() > 0
     assert not [error for error in visit.errors if NOISE not in error]
 
 

@@ -38,7 +38,6 @@ HOSTILE = (
 NUMBERS = (
     """[...document.querySelectorAll('#answer, .data-table td, .data-table th')].map(cell => cell.innerText.trim())"""
 )
-READY = "!document.querySelector('[data-testid=stSkeleton]') && !!document.querySelector('#answer .answer')"
 
 
 def settled(visit, address: str) -> list[str]:
@@ -46,8 +45,8 @@ def settled(visit, address: str) -> list[str]:
     visit.page.goto(address)
     visit.page.locator("#answer .answer").wait_for(timeout=45_000)
     visit.page.locator(".data-table").first.wait_for(timeout=45_000, state="attached")
-    visit.page.locator("[data-testid=stPopover]").last.wait_for(timeout=45_000)
-    visit.page.wait_for_function(READY)
+    visit.page.locator("#sources").wait_for(timeout=45_000)  # the end of the page
+    visit.rest()
     return visit.page.evaluate(NUMBERS)
 
 
@@ -57,8 +56,8 @@ def test_a_copied_link_opens_the_same_view_in_a_fresh_browser(visit, chromium, a
     assert visit.page.locator(".notice").count() == 0
     assert drawn != settled(visit, f"{address}{page}")
     visit.page.goto(f"{address}{page}?{CHANGED[page]}")
-    visit.page.locator("[data-testid=stPopover] button").first.click()
-    link = visit.page.locator("[data-testid=stCode] code").first.inner_text().strip()
+    visit.page.locator("[class*=st-key-menu_] button").first.click()
+    link = visit.page.locator("[data-testid=stPopoverBody] code").first.inner_text().strip()
     assert link.startswith(f"{address}{page}?") and "v=" in link
     fresh = chromium[0].new_context(viewport={"width": 1280, "height": 800})
     other = type(visit)(fresh.new_page(), visit.expect)
