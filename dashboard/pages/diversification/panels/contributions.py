@@ -142,22 +142,28 @@ def _title(subject: Subject, frame: pd.DataFrame, change: Change) -> str:
     elif change.printed < 0:
         said = _("China's share fell by {moved} points")
         if gained >= 0.05:
-            said = _("China's share fell by {moved} points; {winner} gained most ({gained})")
+            said = _("China's share fell by {moved} points; {winner} took most, {taken}")
     elif change.printed > 0:
         said = _("China's share rose by {moved} points")
         if lost <= -0.05:
-            said = _("China's share rose by {moved} points; {loser} lost most ({lost})")
+            said = _("China's share rose by {moved} points; {loser} left most, {left}")
     else:
         said = _("China's share did not change")
         if gained >= 0.05 and lost <= -0.05:
-            said = _("China's share did not change; {winner} gained most ({gained}), {loser} lost most ({lost})")
+            said = _("China's share did not change; {winner} took {taken} points, {loser} left {left}")
     return said.format(
-        moved=formats.points(abs(change.printed)).removeprefix("+"),
+        moved=_unsigned(change.printed),
+        taken=_unsigned(gained),
+        left=_unsigned(lost),
         winner=named[str(moves.index[0])],
         gained=formats.points(gained),
         loser=named[str(moves.index[-1])],
         lost=formats.points(lost),
     )
+
+
+def _unsigned(points: float) -> str:
+    return formats.points(abs(points)).removeprefix("+")
 
 
 def _sums(frame: pd.DataFrame, changes: Mapping[str, Change]) -> list[str]:
