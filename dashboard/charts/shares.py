@@ -25,8 +25,8 @@ LABEL_LINE = 0.046
 MANY_ROWS = 6
 BAR, LOW_BAR, NOTE_LINE, GAP = 36, 20, 15, 12
 NAME_WIDTH = 20
-# The plot is at least so wide: what has no room in its part there is written below the bar.
-LEAST_WIDTH, LEAST_PLOT = 560, 380
+# The plot on a phone: what has no room in its part there is written below the bar.
+LEAST_PLOT = 260
 
 
 def stacked_by_year(
@@ -122,9 +122,8 @@ def stacked_rows(
         parts += own
         ticks.append(at + height / 2)
         at += height
-        below = " · ".join(part.label.replace(" ", formats.NBSP) for part in own if not part.inside)
-        if below:
-            said = theme.wrapped(below, round(LEAST_PLOT / theme.LETTER))
+        said = _lines([part.label for part in own if not part.inside])
+        if said:
             notes.append(_below(said, at))
             at += NOTE_LINE * len(said)
         at += GAP
@@ -197,10 +196,22 @@ def _inside(name: str, printed: str, room: float, lines: int) -> str:
     return ""
 
 
+def _lines(labels: Sequence[str]) -> list[str]:
+    """Labels side by side in lines that are not wider than the plot; a name is not broken."""
+    lines: list[str] = []
+    for label in labels:
+        longer = f"{lines[-1]} · {label}" if lines else ""
+        if longer and theme.letters(longer) * theme.LETTER <= LEAST_PLOT:
+            lines[-1] = longer
+        else:
+            lines.append(label)
+    return lines
+
+
 def _below(said: Sequence[str], top: float) -> dict:
     place = {"x": 1, "xanchor": "right", "xref": "paper", "y": top, "yanchor": "top", "yref": "y"}
     look = {"align": "right", "showarrow": False, "font": {"size": 11}}
-    return place | look | {"text": "<br>".join(theme.plain(line.removesuffix(" ·")) for line in said)}
+    return place | look | {"text": "<br>".join(theme.plain(line) for line in said)}
 
 
 def _end_labels(shares: pd.Series, beside: Sequence[str], names: Mapping[str, str]) -> list[dict]:
