@@ -90,7 +90,7 @@ def _traces(
 ) -> list[dict]:
     """The bars, and strokes for the earlier values."""
     names = [theme.lines_of(label, NAME_WIDTH) for label in part[name]]
-    fixed = {**theme.AREAS_OF_CHINA, **({accent: theme.ACCENT} if accent else {})}
+    fixed = {accent: theme.ACCENT} | theme.AREAS_OF_CHINA
     colours = [fixed.get(iso3, theme.OTHER) for iso3 in part["iso3"]]
     is_hollow = list(part[hollow].fillna(False)) if hollow else [False] * len(part)
     bars = {

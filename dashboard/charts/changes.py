@@ -83,7 +83,7 @@ def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float]
     traces = []
     for number, kind in enumerate(kinds):
         # A little apart, so that dots of the same share do not hide each other.
-        shift = 0.2 * ((len(kinds) - 1) / 2 - number)
+        shift = 0.3 * ((len(kinds) - 1) / 2 - number)
         traces.append(
             {
                 "type": "scatter",

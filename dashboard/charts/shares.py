@@ -25,8 +25,8 @@ LABEL_LINE = 0.046
 MANY_ROWS = 6
 BAR, LOW_BAR, NOTE_LINE, GAP = 36, 20, 15, 12
 NAME_WIDTH = 20
-# The plot is at least so wide: what has no room in its part there is written below the bar.
-LEAST_WIDTH, LEAST_PLOT = 560, 380
+# The plot on a phone: what has no room in its part there is written below the bar.
+LEAST_PLOT = 260
 
 
 def stacked_by_year(
@@ -111,16 +111,19 @@ def stacked_rows(
         accent: the supplier beside China that the page names.
     """
     height, lines = (BAR, 2) if len(rows) <= MANY_ROWS else (LOW_BAR, 1)
+    by_row: dict[str, list[tuple[str, str, float]]] = {key: [] for key in rows}
+    for key, iso3, who, value in zip(frame[row], frame["exporter_iso3"], frame[name], frame[share], strict=True):
+        if key in by_row and not formats.missing(value):
+            by_row[key].append((iso3, str(who), float(value)))
     parts: list[_Part] = []
     notes, ticks, at = [], [], 0.0
     for key in rows:
-        own = _parts(frame[frame[row] == key].dropna(subset=[share]), name, share, accent, at + height / 2)
+        own = _parts(by_row[key], accent, at + height / 2, lines)
         parts += own
         ticks.append(at + height / 2)
         at += height
-        below = " · ".join(part.label.replace(" ", formats.NBSP) for part in own if not part.inside(lines))
-        if below:
-            said = theme.wrapped(below, round(LEAST_PLOT / theme.LETTER))
+        said = _lines([part.label for part in own if not part.inside])
+        if said:
             notes.append(_below(said, at))
             at += NOTE_LINE * len(said)
         at += GAP
@@ -133,7 +136,7 @@ def stacked_rows(
         "y": [part.place for part in parts],
         "width": height,
         "customdata": [part.iso3 for part in parts],
-        "text": [part.inside(lines) for part in parts],
+        "text": [part.inside for part in parts],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
@@ -162,43 +165,53 @@ def stacked_rows(
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a bar: who, how much, from where, in the bar at which height."""
+    """A part of a bar: who and how much, what is written in it, from where, in the bar at which height."""
 
     iso3: str
-    name: str
+    label: str
+    inside: str
     share: float
     base: float
     place: float
     colour: str
 
-    @property
-    def label(self) -> str:
-        return f"{self.name} {formats.share(self.share)}"
 
-    def inside(self, lines: int) -> str:
-        """Name and share where they have room in the part, in one line or in two; otherwise nothing."""
-        room = (self.share * LEAST_PLOT - 8) / theme.LETTER
-        printed = formats.share(self.share)
-        if theme.letters(self.label) <= room:
-            return theme.plain(self.label)
-        if lines > 1 and max(theme.letters(self.name), theme.letters(printed)) <= room:
-            return f"{theme.plain(self.name)}<br>{printed}"
-        return ""
+def _parts(own: Sequence[tuple[str, str, float]], accent: str | None, place: float, lines: int) -> list[_Part]:
+    colours = theme.colours((iso3 for iso3, _name, _share in own), accent)
+    parts, base = [], 0.0
+    for iso3, name, share in own:
+        printed = formats.share(share)
+        inside = _inside(name, printed, (share * LEAST_PLOT - 8) / theme.LETTER, lines)
+        parts.append(_Part(iso3, f"{name} {printed}", inside, share, base, place, colours[iso3]))
+        base += share
+    return parts
 
 
-def _parts(own: pd.DataFrame, name: str, share: str, accent: str | None, place: float) -> list[_Part]:
-    colours = theme.colours(own["exporter_iso3"], accent)
-    bases = own[share].cumsum() - own[share]
-    rows = zip(own["exporter_iso3"], own[name], own[share], bases, strict=True)
-    return [
-        _Part(iso3, str(label), float(value), float(base), place, colours[iso3]) for iso3, label, value, base in rows
-    ]
+def _inside(name: str, printed: str, room: float, lines: int) -> str:
+    """Name and share where they have room in the part, in one line or in two; otherwise nothing."""
+    if theme.letters(name) + 1 + theme.letters(printed) <= room:
+        return theme.plain(f"{name} {printed}")
+    if lines > 1 and max(theme.letters(name), theme.letters(printed)) <= room:
+        return f"{theme.plain(name)}<br>{printed}"
+    return ""
+
+
+def _lines(labels: Sequence[str]) -> list[str]:
+    """Labels side by side in lines that are not wider than the plot; a name is not broken."""
+    lines: list[str] = []
+    for label in labels:
+        longer = f"{lines[-1]} · {label}" if lines else ""
+        if longer and theme.letters(longer) * theme.LETTER <= LEAST_PLOT:
+            lines[-1] = longer
+        else:
+            lines.append(label)
+    return lines
 
 
 def _below(said: Sequence[str], top: float) -> dict:
     place = {"x": 1, "xanchor": "right", "xref": "paper", "y": top, "yanchor": "top", "yref": "y"}
     look = {"align": "right", "showarrow": False, "font": {"size": 11}}
-    return place | look | {"text": "<br>".join(map(theme.plain, said))}
+    return place | look | {"text": "<br>".join(theme.plain(line) for line in said)}
 
 
 def _end_labels(shares: pd.Series, beside: Sequence[str], names: Mapping[str, str]) -> list[dict]:

@@ -6,6 +6,7 @@ and the dark theme. Colour alone tells nothing: what is grey has its name beside
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ CLEAR = "rgba(0, 0, 0, 0)"
 PAGE, TEXT = "#000038", "#000037"
 # Width of a letter of the charts' font of 12 px; Chinese and Japanese letters take two.
 LETTER = 6.6
+# These never begin a line of Japanese.
+NEVER_FIRST = frozenset("、。・ー）」』ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 
 
 @dataclass(frozen=True)
@@ -83,31 +86,37 @@ def plain(label: object) -> str:
 
 def letters(label: str) -> int:
     """Width of a text in letters of the Latin alphabet."""
+    if label.replace("\N{NO-BREAK SPACE}", " ").isascii():
+        return len(label)
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in label)
 
 
 def wrapped(label: str, width: int) -> list[str]:
     """Lines of at most ``width`` letters where the text allows it: it breaks at spaces, Japanese between letters."""
-    lines, line = [], ""
+    lines, line, long = [], "", 0
     for piece in _pieces(label):
-        if line and letters(line + piece.rstrip(" ")) > width:
+        more = letters(piece)
+        if line and long + more - piece.endswith(" ") > width:
             lines.append(line.rstrip(" "))
-            line = ""
+            line, long = "", 0
         line += piece
+        long += more
     return [*lines, line.rstrip(" ")]
 
 
 def _pieces(label: str) -> list[str]:
     """Words with the space behind them; a wide letter is a piece of its own, with what must not begin a line."""
     pieces: list[str] = []
-    open_ = False
-    for letter in label:
-        wide = letters(letter) == 2 and letter not in "、。・ー）」』ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-        if not pieces or open_ or wide:
-            pieces.append(letter)
-        else:
-            pieces[-1] += letter
-        open_ = letter == " "
+    for word in re.findall(r"[^ ]* |[^ ]+", label):
+        if word.isascii():
+            pieces.append(word)
+            continue
+        start = len(pieces)
+        for letter in word:
+            if len(pieces) > start and (letters(letter) == 1 or letter in NEVER_FIRST):
+                pieces[-1] += letter
+            else:
+                pieces.append(letter)
     return pieces
 
 

@@ -77,6 +77,41 @@ def test_rows_of_shares_begin_where_the_part_before_ends() -> None:
         assert theme.contrast(ink, colour) >= 4.5
 
 
+def test_every_part_of_a_bar_has_its_name_in_it_or_below_it() -> None:
+    names = {"CHN": "China", "COD": "Dem. Rep. of the Congo", "JPN": "日本", "OTHER": "Other"}
+    frame = pd.DataFrame(
+        {
+            "stage": "ore",
+            "exporter_iso3": list(names),
+            "who": list(names.values()),
+            "share": [0.7, 0.2, 0.06, 0.04],
+        }
+    )
+    figure = shares.stacked_rows(frame, "stage", {"ore": "Ore"}, "who")
+    inside = [text for text in figure.data[0].text if text]
+    below = " ".join(note.text for note in figure.layout.annotations)
+    assert [text.split()[0] for text in inside] == ["China"]
+    for name in list(names.values())[1:]:
+        assert name in below
+    low, high = sorted(figure.layout.yaxis.range)
+    assert all(low <= note.y < high for note in figure.layout.annotations)
+
+
+def test_every_supplier_of_a_column_has_its_name_beside_it_or_in_the_legend() -> None:
+    frame = pd.DataFrame(
+        {
+            "year": [2000, 2000, 2020, 2020],
+            "exporter_iso3": ["CHN", "AUS", "CHN", "VNM"],
+            "who": ["China", "Australia", "China", "Viet Nam"],
+            "share": [0.5, 0.5, 0.995, 0.005],
+        }
+    )
+    figure = shares.stacked_by_year(frame, "who", (2000, 2020))
+    assert [trace.name for trace in figure.data if trace.showlegend] == ["Australia", "Viet Nam"]
+    assert figure.layout.showlegend is True
+    assert len(figure.layout.annotations) == 1
+
+
 def test_lines_break_at_missing_years_and_missing_values() -> None:
     line = lines.Line("Ore", [2000, 2001, 2004, 2005], [0.1, 0.2, float("nan"), 0.4])
     figure = lines.over_time([line])

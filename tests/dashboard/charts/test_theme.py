@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from streamlit.elements.lib import streamlit_plotly_theme
 
 import dashboard
 from dashboard.charts import theme
@@ -49,6 +50,25 @@ def test_the_accent_goes_to_the_first_supplier_other_than_china() -> None:
     assert theme.named(["CHN", theme.GROUPED, "HKG", "AUS", "JPN"]) == "AUS"
     assert theme.named(["CHN"]) is None
     assert theme.series(3) == [theme.ACCENT, *theme.GREYS]
+
+
+def test_the_page_and_its_text_are_what_streamlit_replaces() -> None:
+    """Where they were not replaced, lines and letters would be black on the dark theme."""
+    assert (theme.PAGE, theme.TEXT) == (streamlit_plotly_theme.BG_COLOR, streamlit_plotly_theme.GRAY_90)
+
+
+@pytest.mark.parametrize(
+    ("label", "width", "lines"),
+    [
+        ("Dem. Rep. of the Congo", 15, ["Dem. Rep. of", "the Congo"]),
+        ("コンゴ民主共和国", 12, ["コンゴ民主共", "和国"]),
+        ("レアアース、精製品", 10, ["レアアー", "ス、精製品"]),
+        ("Liechtenstein", 5, ["Liechtenstein"]),
+        ("", 5, [""]),
+    ],
+)
+def test_labels_break_where_their_writing_allows_it(label: str, width: int, lines: list[str]) -> None:
+    assert theme.wrapped(label, width) == lines
 
 
 def test_style_sheet_uses_the_colours_of_the_theme() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+from plotly import graph_objects
 
 from dashboard import queries
 from dashboard.charts import map as world_map
@@ -43,6 +44,14 @@ VIEWS = [
     ("commitments", {"part": "context"}),
     ("commitments", {"record": "P01"}),
     ("data", {}),
+    ("diversification", {"question": "trend"}),
+    ("diversification", {"question": "upstream"}),
+    ("diversification", {"question": "detours"}),
+    ("diversification", {"question": "league"}),
+    ("diversification", {"question": "cut"}),
+    ("commitments", {"part": "commitments", "show": "timeline"}),
+    ("commitments", {"part": "commitments", "show": "map"}),
+    ("commitments", {"part": "controls", "show": "timeline"}),
     ("overview", {"lang": "ja"}),
     ("mineral", {"lang": "ja", "mineral": "lithium"}),
 ]
@@ -114,6 +123,7 @@ def test_every_panel(reader: Reader, page: str, query: dict[str, str], subtests:
             check_files(entry, reader, query.get("lang", "en"))
             check_rows(entry)
             check_colours(entry)
+            check_drawing(entry)
 
 
 def check_colours(entry: Panel) -> None:
@@ -124,16 +134,34 @@ def check_colours(entry: Panel) -> None:
     drawn["layout"].pop("template", None)
     for colour in set(colours(drawn)):
         assert colour in HUES or is_grey(colour) or rgb(colour) in {rgb(hue) for hue in HUES}, colour
+    # White is for numbers in dark cells and parts; anything else that is white would be seen on the dark theme only.
+    assert not set(colours(drawn, skip="textfont")) & {"#ffffff", "white"}
 
 
-def colours(drawn: object, key: str = "") -> Iterator[str]:
-    """Every colour in a figure, wherever it stands."""
+def check_drawing(entry: Panel) -> None:
+    """The chart library knows every value of the figure, and nothing stands where a picture would cut it off."""
+    figure = entry.figure
+    if figure is None:
+        return
+    graph_objects.Figure(figure.to_dict())  # raises ValueError with the name of what it does not know
+    for note in figure.layout.annotations or ():
+        assert note.xref != "paper" or 0 <= note.x <= 1.01, note.text
+    for trace in figure.data:
+        assert trace.type != "bar" or trace.textposition != "outside" or trace.cliponaxis is False, trace.name
+    beside = [note.text for note in figure.layout.annotations or () if note.xref == "paper" and note.x > 1]
+    lines = [line for text in beside for line in re.sub("<span.*?</span>", "M", text).split("<br>")]
+    assert max(map(theme.letters, lines), default=0) * theme.LETTER <= figure.layout.margin.r
+
+
+def colours(drawn: object, key: str = "", skip: str = "") -> Iterator[str]:
+    """Every colour in a figure, wherever it stands but in what is skipped."""
     if isinstance(drawn, dict):
         for name, value in drawn.items():
-            yield from colours(value, name)
+            if name != skip:
+                yield from colours(value, name, skip)
     elif isinstance(drawn, list):
         for value in drawn:
-            yield from colours(value, key)
+            yield from colours(value, key, skip)
     elif isinstance(drawn, str) and (key.endswith("color") or key == "colorscale"):
         yield drawn
 

@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from dashboard.charts import timeline
+from dashboard.charts import theme, timeline
 from dashboard.content.column import Column, Row
 from dashboard.content.panel import Panel
 from dashboard.pages.commitments import figures, register_words, sentences
@@ -52,7 +52,7 @@ def _panel(name: str, frame: pd.DataFrame, choice: Choice) -> Panel:
             n=len(frame), day=choice.day
         ),
         file_parts=["export-controls", name, choice.day],
-        chart=_chart(bands, choice.day) if bands else None,
+        chart=_chart(bands, choice.day, of_china=name == "china") if bands else None,
         alt=_alt(frame, choice.day) if bands else "",
         caveats=[sentences.checked(frame), *_caveats(bool(bands))],
         fold=bool(bands),
@@ -124,10 +124,11 @@ def _effective(row: Row) -> str:
     return figures.printed(row["effective_from"], row["effective_precision"])
 
 
-def _chart(bands: Sequence[timeline.Band], day: str) -> partial:
+def _chart(bands: Sequence[timeline.Band], day: str, of_china: bool) -> partial:
     rows = sorted({band.row for band in bands})
     states = {name: register_words.state(name) for name in DRAWN_STATES}
-    return partial(timeline.bands, bands, rows, states, date.fromisoformat(day))
+    colour = theme.CHINA if of_china else theme.ACCENT
+    return partial(timeline.bands, bands, rows, states, date.fromisoformat(day), colour)
 
 
 def _bands(frame: pd.DataFrame, day: date) -> list[timeline.Band]:

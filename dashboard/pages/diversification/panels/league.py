@@ -137,13 +137,15 @@ def _panel(
 ) -> Panel:
     frame = frame.assign(label=labels, to=links)
     ranked = frame[frame["in_ranking"]]
+    series = subject.series_id if subject.series else ""
     falls, rises = ranked[ranked["change_points"] < 0], ranked[ranked["change_points"] > 0]
     drawn = pd.concat([falls.head(MOST_EACH), rises.tail(MOST_EACH)])
     said = "; ".join(f"{row['label']} {formats.points(row['change_points'])}" for row in records(drawn))
     chart = None
     if len(drawn):
         faint = [state not in ("falling", "rising") for state in drawn["trend_state"]]
-        chart = partial(changes.diverging, list(drawn["label"]), list(drawn["change_points"]), faint)
+        own = (drawn["importer_iso3"] == subject.choice.importer) & (drawn["series_id"] == series)
+        chart = partial(changes.diverging, list(drawn["label"]), list(drawn["change_points"]), faint, list(own))
     return Panel(
         panel_id=panel_id,
         title=_title(ranked, panel_id == "diversification_league"),
