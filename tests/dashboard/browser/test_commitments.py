@@ -88,7 +88,7 @@ def test_task_4_a_pledge_in_the_flows_with_windows_that_move(visit, address: str
         option.wait_for()
         option.click()
         caption = visit.page.locator(f"{FLOW} .panel-caption")
-        visit.expect(caption).to_contain_text(f"windows of {attempt} years before and 3 after", timeout=45_000)
+        visit.expect(caption).to_contain_text(f"yearly means of {attempt} years before and 3 after", timeout=45_000)
     assert visit.page.url == f"{address}commitments?about=rare_earths&before=5"
     moved = ask(
         dashboard_db, "select * from metric.pledge_verdicts(before_years := 5) where pledge_flow_id = 'PF43'"
