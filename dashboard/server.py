@@ -27,8 +27,8 @@ def _base() -> str:
     return str(st.get_option("server.baseUrlPath") or "")
 
 
-# After each run Streamlit lets Python look through all objects for rubbish. What is loaded here stays for good, and is
-# taken out of that: it was more than half of the processor time of a rerun.
+# What is loaded here stays for good, so Python need not look through it for rubbish when it collects by itself. (That
+# Streamlit has it do so after every run is switched off in .streamlit/config.toml.)
 gc.collect()
 gc.freeze()
 

@@ -6,6 +6,7 @@ import functools
 import logging
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit, urlunsplit
@@ -207,21 +208,21 @@ def kept(page: str, section: str, key: Hashable, make: Callable[[], Iterable[Blo
 def _blocks(
     path: str, stamp: int, page: str, section: str, lang: str, key: str, _make: Callable[[], Iterable[Block]]
 ) -> Iterable[Block]:
-    return Shared(_make())
+    return Shared(_make)
 
 
 class Shared:
     """Blocks that are made one by one by whoever needs the next one first, and are there for everybody after that.
 
     Args:
-        made: makes them; read once.
+        make: makes them, the same each time; called again where making one failed, so that a fault does not stay.
     """
 
-    def __init__(self, made: Iterable[Block]) -> None:
+    def __init__(self, make: Callable[[], Iterable[Block]]) -> None:
         self._lock = threading.Lock()
-        self._rest = iter(made)
+        self._make = make
+        self._rest = iter(make())
         self._known: list[Block] = []
-        self._failed: Exception | None = None
 
     def __iter__(self) -> Iterator[Block]:
         at = 0
@@ -233,12 +234,10 @@ class Shared:
         with self._lock:
             if number < len(self._known):
                 return self._known[number]
-            if self._failed:
-                raise self._failed
             try:
                 block = next(self._rest, None)
-            except Exception as error:
-                self._failed = error  # a generator that has failed ends silently when it is asked again
+            except Exception:
+                self._rest = islice(self._make(), len(self._known), None)  # the failed one would end silently
                 raise
             if block is not None:
                 self._known.append(block)

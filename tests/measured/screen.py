@@ -75,6 +75,9 @@ def settle(page: Page, quiet: int = QUIET_MS) -> None:
 
 def change(page: Page, number: int) -> bool:
     """Use a filter of the page: another year by keyboard, else another segment; False where it has neither."""
+    fold = page.locator(".fold-line")  # on a phone the filters are behind one line
+    if fold.is_visible():
+        fold.click()
     if page.locator(YEAR).first.is_visible():
         page.locator(YEAR).first.click()
         page.keyboard.type(str(2023 - number))

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.content import provenance
 from dashboard.content.column import Column
 from dashboard.content.panel import Panel
+from dashboard.screen import session
 
 FRAME = pd.DataFrame({"name": ["a"], "source_ids": [["baci_hs92_v202601"]]})
 
@@ -103,3 +104,52 @@ def test_without_a_database_the_page_says_what_to_run(tmp_path, monkeypatch: pyt
     page = AppTest.from_function(script, default_timeout=30, kwargs={"sources": True}).run()
     assert not page.exception
     assert "python -m etl build" in "".join(element.proto.body for element in page.html)
+
+
+def broken() -> None:
+    from dataclasses import dataclass
+
+    import pandas as pd
+
+    from dashboard.content.column import Column
+    from dashboard.content.page import Answer, Page, Section
+    from dashboard.content.panel import Panel
+    from dashboard.screen import shell
+    from dashboard.state.choice import take
+    from dashboard.state.shared import YEAR
+
+    @dataclass(frozen=True)
+    class Choice:
+        year: int = take(YEAR, on_top=True)
+
+    frame = pd.DataFrame({"name": ["a"], "source_ids": [["baci_hs92_v202601"]]})
+    panel = Panel("bad", "Bad", frame, [Column("name", "Name")], "c", ["t"], chart=lambda: 1 / 0, alt="Says it all")
+    answer = Answer("Title", "Sentence")
+    section = Section("one", lambda _subject: [panel])
+    shell.run([Page("overview", "Overview", Choice, lambda choice, _ask: choice, lambda _subject: answer, (section,))])
+
+
+@pytest.mark.usefixtures("minerals_db")
+def test_a_chart_that_cannot_be_made_is_told_in_its_place_and_the_rest_stays() -> None:
+    page = AppTest.from_function(broken, default_timeout=30).run()
+    assert not page.exception
+    drawn = "".join(element.proto.body for element in page.html)
+    assert "This chart could not be made" in drawn
+    assert "data-table" in drawn and 'id="sources"' in drawn
+
+
+def test_shared_blocks_are_made_once_and_a_fault_does_not_stay() -> None:
+    made = []
+
+    def make():
+        yield "first"
+        made.append(len(made))
+        if len(made) == 1:
+            raise ValueError("once")
+        yield "second"
+
+    shared = session.Shared(make)
+    with pytest.raises(ValueError, match="once"):
+        list(shared)
+    assert list(shared) == list(shared) == ["first", "second"]
+    assert made == [0, 1]
