@@ -3,6 +3,7 @@
 Streamlit answers every unknown path with its own shell, whose files are addressed relative to the path: below the first
 segment the page stays white, and an unknown first segment shows an error. So a path is put right before it gets there.
 Nothing of a path is repeated but a plain identifier; where a reader is sent is always a page of this dashboard.
+Who asks for a page gets the document that :mod:`dashboard.screen.document` makes.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import parse_qs, quote
 
 from starlette.datastructures import Headers
-from starlette.responses import RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.state.choice import LOST
@@ -36,13 +37,14 @@ _IN_QUERY = "%/?:@!$&'()*+,;=-._~[]"
 
 
 class Addresses:
-    """ASGI middleware that redirects a reader whose address is not exactly that of a page.
+    """ASGI middleware: an address that is not exactly that of a page is redirected, that of a page gets the document.
 
     Args:
         app: what answers all other requests.
         pages: paths of the pages; the first is the landing page, which lives at the root.
         subjects: parameter that the second segment stands for, by page: ``/mineral/cobalt`` is the mineral cobalt.
         base: path below which the dashboard is served, asked at each request since settings may come late.
+        document: the HTML of every page; without it the application answers.
     """
 
     def __init__(
@@ -51,16 +53,17 @@ class Addresses:
         pages: Sequence[str],
         subjects: Mapping[str, str],
         base: Callable[[], str] = str,
+        document: str = "",
     ) -> None:
         self._app, self._pages, self._subjects, self._base = app, tuple(pages), dict(subjects), base
+        self._document = document
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Redirect, or hand on."""
-        location = self._location(scope) if _is_visit(scope) else None
-        answer = self._app if location is None else RedirectResponse(location, status_code=302)
-        await answer(scope, receive, send)
+        """Redirect, answer with the document, or hand on."""
+        answer = self._answer(scope) if _is_visit(scope) else None
+        await (answer or self._app)(scope, receive, send)
 
-    def _location(self, scope: Scope) -> str | None:
+    def _answer(self, scope: Scope) -> Response | None:
         prefix = "".join(
             f"/{part.strip('/')}" for part in (scope.get("root_path", ""), self._base()) if part.strip("/")
         )
@@ -71,6 +74,8 @@ class Addresses:
         raw = scope.get("raw_path") or path.encode("utf-8", "surrogatepass")
         # A page whose name is percent-encoded is found here, but not by the script in the browser.
         as_it_stands = rest in ("", "/") or (rest[1:] in self._pages[1:] and raw.endswith(rest.encode()))
+        if as_it_stands and rest and self._document:
+            return HTMLResponse(self._document, headers={"Cache-Control": "no-cache"})
         if as_it_stands or _is_reserved(rest):
             return None
         page, parameters = target(rest, self._pages, self._subjects)
@@ -79,7 +84,7 @@ class Addresses:
         # What the query says already is not said twice: the query is the more exact of the two.
         added = [f"{name}={value}" for name, value in parameters.items() if name not in given]
         whole = "&".join([*([quote(query, safe=_IN_QUERY)] if query else []), *added])
-        return f"{prefix}/{page}" + (f"?{whole}" if whole else "")
+        return RedirectResponse(f"{prefix}/{page}" + (f"?{whole}" if whole else ""), status_code=302)
 
 
 def target(path: str, pages: Sequence[str], subjects: Mapping[str, str]) -> tuple[str, dict[str, str]]:

@@ -8,11 +8,13 @@ from pathlib import Path
 import plotly.graph_objects  # noqa: F401
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.addresses import Addresses
 from dashboard.pages import PAGES
-from dashboard.screen import shell  # noqa: F401 - loaded before the first reader comes, like the charts below
+from dashboard.screen import shell  # before the first reader comes, like the charts above
+from dashboard.screen.document import document
 
 # The parameter that the second part of a path stands for: /mineral/cobalt is the mineral cobalt.
 SUBJECTS = {"mineral": "mineral", "country": "country"}
@@ -34,5 +36,13 @@ gc.freeze()
 
 app = st.App(
     Path(__file__).parent / "app.py",
-    middleware=[Middleware(Addresses, pages=[page.path for page in PAGES], subjects=SUBJECTS, base=_base)],
+    middleware=[
+        Middleware(
+            Addresses,
+            pages=[page.path for page in PAGES],
+            subjects=SUBJECTS,
+            base=_base,
+            document=document(Path(file_util.get_static_dir()), shell.TITLE),
+        )
+    ],
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -18,8 +17,7 @@ from dashboard.screen import filters, header, session, show
 from dashboard.state.choice import more, on_top
 from dashboard.words.language import _
 
-STYLES = (Path(__file__).parent / "style.css", Path(__file__).parent / "print.css")
-BROWSER = Path(__file__).parent / "browser.js"
+TITLE = "Critical minerals: who depends on whom"
 
 
 def run(pages: Sequence[Page[Any, Any]], questions: Callable[[], Iterable[Question[Any]]] = list) -> None:
@@ -29,9 +27,7 @@ def run(pages: Sequence[Page[Any, Any]], questions: Callable[[], Iterable[Questi
         pages: all of them; the first is the landing page.
         questions: what they ask; a build that does not fit is not shown.
     """
-    st.set_page_config(page_title="Critical minerals: who depends on whom", layout="wide")
-    for style in STYLES:
-        st.html(style)
+    st.set_page_config(page_title=TITLE, layout="wide")
     session.begin()
     try:
         session.pin(questions)
@@ -63,7 +59,6 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     show.citations()
     with top:
         _filters(page)
-    st.html(f"<script>{BROWSER.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
 def _filters(page: Page[Any, Any]) -> None:

@@ -160,7 +160,12 @@ HOSTILE = (
 
 
 def ask(
-    address: str, method: str = "GET", accept: str | None = BROWSER, root_path: str = "", base: str = ""
+    address: str,
+    method: str = "GET",
+    accept: str | None = BROWSER,
+    root_path: str = "",
+    base: str = "",
+    document: str = "",
 ) -> tuple[int, dict[str, str], str]:
     """What the middleware answers to a request line, as a server would hand it on; 200 where Streamlit answers."""
     raw, _mark, query = address.encode("utf-8", "surrogatepass").partition(b"?")
@@ -181,7 +186,7 @@ def ask(
     async def send(message: dict[str, object]) -> None:
         sent.append(message)
 
-    app = Addresses(PlainTextResponse("Streamlit"), PAGES, SUBJECTS, lambda: base)
+    app = Addresses(PlainTextResponse("Streamlit"), PAGES, SUBJECTS, lambda: base, document)
     asyncio.run(app(scope, receive, send))
     headers = {name.decode(): value.decode("latin-1") for name, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(message.get("body", b"") for message in sent).decode()
@@ -195,6 +200,25 @@ def test_an_address_leads_to_what_was_meant(address: str, where: str | None) -> 
     else:
         assert (status, headers["location"], body) == (302, where, "")
         assert ask(where)[0] == 200, "a redirect leads to a page at once"
+
+
+@pytest.mark.parametrize(
+    ("address", "root_path", "base", "answered"),
+    [
+        ("/", "", "", True),
+        ("/mineral?mineral=cobalt", "", "", True),
+        ("/minerals/mineral", "", "minerals", True),
+        ("/minerals/", "/minerals", "", True),
+        ("/minerals", "/minerals", "", False),  # files of the document are found below the slash: Streamlit adds it
+        ("/_stcore/health", "", "", False),
+        ("/elsewhere", "", "minerals", False),
+    ],
+)
+def test_a_page_is_answered_with_the_document(address: str, root_path: str, base: str, answered: bool) -> None:
+    status, headers, body = ask(address, root_path=root_path, base=base, document="<p>ours</p>")
+    assert (status, body) == (200, "<p>ours</p>" if answered else "Streamlit")
+    assert headers.get("cache-control") == ("no-cache" if answered else None)
+    assert ask(address, accept="*/*", root_path=root_path, base=base, document="<p>ours</p>")[2] == "Streamlit"
 
 
 def safe(address: str) -> None:

@@ -46,6 +46,14 @@ def test_the_server_answers_as_before_where_no_page_is_asked_for(address: str) -
     assert fetch(f"{address}mineral")[::2] == (200, "text/html")
 
 
+def test_every_page_comes_with_its_name_and_styles(address: str) -> None:
+    for page in ("", "mineral", "data?topic=codes"):
+        request = urllib.request.Request(f"{address}{page}", headers={"Accept": BROWSER})
+        with urllib.request.urlopen(request) as answer:
+            text = answer.read().decode()
+        assert "<title>Critical minerals" in text and ".st-key-header" in text
+
+
 def test_no_page_takes_a_file_or_code() -> None:
     """What a reader sends is a choice among what the database knows, or a number."""
     found = []
