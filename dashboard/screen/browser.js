@@ -177,6 +177,17 @@
     location.reload();
   };
 
+  // ---- loading ------------------------------------------------------------------------------------------------------
+
+  // What loading.css is for is over when nothing has been loaded for two seconds.
+  const LOOKS = 8;
+  const look = (quiet) => {
+    const loading = !document.querySelector("#sources") || document.querySelector("[data-testid=stSkeleton]");
+    if (quiet >= LOOKS) document.getElementById("loading.css")?.remove();
+    else setTimeout(look, 250, loading ? 0 : quiet + 1);
+  };
+  look(0);
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-picture], [data-print], [data-theme], [data-fold]");
     if (!button) return;

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent
-STYLES: Final = ("style.css", "print.css")
+STYLES: Final = ("style.css", "print.css", "loading.css")
 SCRIPT: Final = "browser.js"
 # Streamlit loads the parts of its script when they are first needed; every page needs these before its answer is seen.
 EARLY: Final = ("Html.", "PageLink.")
@@ -44,7 +44,7 @@ def document(static: Path, title: str) -> str:
         for name in names
         if name.startswith(EARLY)
     ]
-    styles = [f"<style>\n{(FOLDER / name).read_text(encoding='utf-8')}</style>" for name in STYLES]
+    styles = [f'<style id="{name}">\n{(FOLDER / name).read_text(encoding="utf-8")}</style>' for name in STYLES]
     script = f"<script>\n{(FOLDER / SCRIPT).read_text(encoding='utf-8')}</script>"
     named, end_of_head, root = PLACES
     whole = whole.replace(named, f"<title>{html.escape(title)}</title>")
