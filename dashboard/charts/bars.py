@@ -49,6 +49,8 @@ def by_country(
     # The label of the longest bar stands in the margin, where it has room at any width.
     right = theme.room(_label(row, value, share) for part in parts.values() for row in part.to_dict("records"))
     layout = theme.layout(sum(heights) + 24, right, top=8) | {"showlegend": False, "bargap": 0.3, "annotations": []}
+    names = [theme.lines_of(label, NAME_WIDTH) for part in parts.values() for label in part[name]]
+    layout["margin"] |= {"l": theme.left(names)}
     traces, above = [], 1.0
     for number, (key, part) in enumerate(parts.items(), start=1):
         ending = "" if number == 1 else str(number)
@@ -69,8 +71,8 @@ def _highest(part: pd.DataFrame, value: str, before: str | None) -> float:
 
 def _axes(ending: str, highest: float, domain: tuple[float, float]) -> dict:
     """The two axes of a block."""
-    xaxis = {"range": [0, highest * 1.02], "tickformat": "~s", "nticks": 5, "fixedrange": True}
-    yaxis = {"domain": domain, "autorange": "reversed", "automargin": True, "fixedrange": True}
+    xaxis = {"range": [0, highest * 1.02], "tickformat": "~s", "nticks": 5, "fixedrange": True, "automargin": False}
+    yaxis = {"domain": domain, "autorange": "reversed", "automargin": False, "fixedrange": True}
     return {f"xaxis{ending}": xaxis | {"anchor": f"y{ending}"}, f"yaxis{ending}": yaxis | {"anchor": f"x{ending}"}}
 
 

@@ -67,7 +67,7 @@ def diverging(
         "xaxis": {"range": [-reach, reach], "zeroline": True, "fixedrange": True},
         "yaxis": _rows(labels, places),
     }
-    return library.figure([bar], layout)
+    return library.figure([bar], library.named_rows(layout))
 
 
 def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float] | None = None) -> Figure:
@@ -103,7 +103,7 @@ def dots(labels: Sequence[str], kinds: Sequence[Dots], band: tuple[float, float]
         "xaxis": {"range": [-0.02, 1.02], "tickformat": ".0%", "fixedrange": True},
         "yaxis": _rows(labels, places),
     }
-    return library.figure(traces, layout)
+    return library.figure(traces, library.named_rows(layout))
 
 
 def _band(low: float, high: float) -> dict:
@@ -116,7 +116,6 @@ def _rows(labels: Sequence[str], places: Sequence[int]) -> dict:
         "tickvals": list(places),
         "ticktext": [theme.lines_of(label, LABEL_WIDTH) for label in labels],
         "range": [0.4, len(labels) + 0.6],
-        "automargin": True,
         "fixedrange": True,
         "zeroline": False,
     }

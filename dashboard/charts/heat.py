@@ -59,7 +59,7 @@ def table(
         traces.append(
             _without(*(list(map(theme.plain, empty[name])) for name in (column, row, missing)), columns=len(columns))
         )
-    return library.figure(traces, _layout(rows, columns))
+    return library.figure(traces, library.named_rows(_layout(rows, columns)))
 
 
 def least_width(columns: int) -> int:
@@ -140,8 +140,8 @@ def _layout(rows: list[str], columns: list[str]) -> dict:
     layout["yaxis"] = plain | {
         "categoryarray": rows,
         "tickvals": rows,
+        "ticktext": rows,
         "range": [len(rows) - 0.5, -0.5],
         "tickfont": {"size": 12},
-        "automargin": True,
     }
     return layout

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dashboard.charts.theme import TEXT
+from dashboard.charts import theme
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -19,8 +19,19 @@ def figure(traces: Sequence[Mapping], layout: Mapping) -> Figure:
     """
     from plotly.graph_objects import Figure
 
-    drawn = {"font": {"color": TEXT}, **layout}
+    drawn = {"font": {"color": theme.TEXT}, **layout}
     for name in [name for name in drawn if name.startswith(("xaxis", "yaxis"))]:
         axis = drawn[name]
-        drawn[name] = axis | {"tickfont": {"color": TEXT} | axis.get("tickfont", {})}
+        drawn[name] = axis | {"tickfont": {"color": theme.TEXT} | axis.get("tickfont", {})}
     return Figure(data=list(traces), layout=drawn, _validate=False)
+
+
+def named_rows(layout: Mapping[str, Any]) -> dict[str, Any]:
+    """The layout of a chart whose rows have names, with room for them, so that the library draws it once only.
+
+    Args:
+        layout: with the names as ``ticktext`` of ``yaxis``; what stands at ``xaxis`` has its room in the margins.
+    """
+    room = {**layout["margin"], "l": theme.left(layout["yaxis"]["ticktext"])}
+    still = {"automargin": False}
+    return {**layout, "margin": room, "xaxis": layout["xaxis"] | still, "yaxis": layout["yaxis"] | still}

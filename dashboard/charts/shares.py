@@ -157,10 +157,9 @@ def stacked_rows(
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
-            "automargin": True,
         },
     }
-    return library.figure([bar], layout)
+    return library.figure([bar], library.named_rows(layout))
 
 
 @dataclass(frozen=True)

@@ -73,11 +73,10 @@ def waterfall(start: tuple[str, float], steps: Sequence[Step], end: tuple[str, f
         "yaxis": {
             "tickvals": places,
             "ticktext": [theme.lines_of(label, 24) for label in labels],
-            "automargin": True,
             "fixedrange": True,
         },
     }
-    return library.figure([bar], layout)
+    return library.figure([bar], library.named_rows(layout))
 
 
 def _span(bases: Sequence[float], widths: Sequence[float]) -> list[float]:
