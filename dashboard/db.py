@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,7 @@ class Reader:
         if row is None or row[0] is None or row[1] is None:
             raise DatabaseMissing(f"The database file {path.name} is not complete.")
         self.build = Build(str(path), stamp, str(row[0]), f"{row[1]:%Y-%m-%d}")
+        self._askers = ThreadPoolExecutor(SETTINGS["threads"], "ask")
         self._answer = functools.lru_cache(maxsize=KEPT_ANSWERS)(self._answered)
 
     def ask(self, question: Question[RowT], choice: object | None = None, /, **given: Value) -> pd.DataFrame:
@@ -82,6 +84,22 @@ class Reader:
         return self._answer(question, tuple(sorted(parameters.items()))).copy(deep=False)
 
     __call__ = ask
+
+    def together(
+        self, questions: Sequence[Question[Any]], choice: object | None = None, /, **given: Value
+    ) -> list[pd.DataFrame]:
+        """The answers to several questions, asked at the same time: most of what a short one takes is its planning.
+
+        Args:
+            questions: what is asked.
+            choice: where parameters that are not given are taken from, by name.
+            given: values of parameters, the same for all.
+
+        Raises:
+            TypeError: a parameter is missing or not one of a question.
+            DatabaseMissing: the file does not have what a question asks for, or is damaged.
+        """
+        return list(self._askers.map(lambda question: self.ask(question, choice, **given), questions))
 
     @contextmanager
     def reading(self, table_id: str) -> Iterator[pa.RecordBatchReader]:

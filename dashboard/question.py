@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
@@ -126,6 +126,11 @@ class Ask(Protocol):
             choice: where parameters that are not given are taken from, by name.
             given: values of parameters.
         """
+
+    def together(
+        self, questions: Sequence[Question[Any]], choice: object | None = None, /, **given: Value
+    ) -> list[pd.DataFrame]:
+        """The answers to several questions with the same values, asked at the same time."""
 
     def reading(self, table_id: str) -> AbstractContextManager[pa.RecordBatchReader]:
         """A whole table, in batches of Arrow, so that it never stands in memory at once.

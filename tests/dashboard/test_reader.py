@@ -59,6 +59,16 @@ def test_parameters_come_from_the_choice_or_are_given(reader: db.Reader, tmp_pat
         reader.ask(asked, Choice(), b=1, extra=1)
 
 
+def test_questions_asked_together_are_answered_in_order(reader: db.Reader, tmp_path: Path) -> None:
+    asked = []
+    for number in range(5):
+        (tmp_path / str(number)).mkdir()
+        asked.append(question(tmp_path / str(number), f"select $a + {number} as x", "a"))
+    assert [frame["x"].item() for frame in reader.together(asked, a=10)] == [10, 11, 12, 13, 14]
+    with pytest.raises(TypeError, match="needs a"):
+        reader.together(asked)
+
+
 def test_a_list_is_given_as_a_tuple(reader: db.Reader, tmp_path: Path) -> None:
     asked = question(tmp_path, "select unnest($list) as x", "list")
     assert reader.ask(asked, list=(1, 2))["x"].tolist() == [1, 2]

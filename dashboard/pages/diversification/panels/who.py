@@ -29,8 +29,7 @@ def part(subject: Subject) -> Part:
         return no_figures(subject)
     pooled = subject.choice.window == "three"
     asked: dict[str, Value] = {"series": subject.series_id, **subject.between, "pooled": pooled}
-    frame = subject.ask(questions.CHANGE, subject.choice, **asked)
-    split = subject.ask(questions.SPLIT, subject.choice, **asked)
+    frame, split = subject.ask.together((questions.CHANGE, questions.SPLIT), subject.choice, **asked)
     rows = {row["basis_id"]: row for row in questions.SPLIT.rows(split)}
     own = rows[subject.choice.basis]
     if frame.empty or not formats.missing(own["reason"]):
