@@ -179,8 +179,8 @@
 
   // ---- loading ------------------------------------------------------------------------------------------------------
 
-  // What loading.css is for is over when nothing has been loaded for two seconds.
-  const LOOKS = 8;
+  // What loading.css is for is over when nothing has been loaded for a second.
+  const LOOKS = 4;
   const look = (quiet) => {
     const loading = !document.querySelector("#sources") || document.querySelector("[data-testid=stSkeleton]");
     if (quiet >= LOOKS) document.getElementById("loading.css")?.remove();

@@ -13,8 +13,8 @@ from typing import Final
 FOLDER: Final = Path(__file__).parent
 STYLES: Final = ("style.css", "print.css", "loading.css")
 SCRIPT: Final = "browser.js"
-# Streamlit loads the parts of its script when they are first needed; every page needs these before its answer is seen.
-EARLY: Final = ("Html.", "PageLink.")
+# Streamlit loads the parts of its script when they are first needed; every page needs these for its answer and filters.
+EARLY: Final = ("Html.", "PageLink.", "Selectbox.", "ButtonGroup.")
 # Where ours is put. Streamlit's script adds its styles to the head: ours stand behind, so that of two rules ours holds.
 PLACES: Final = ("<title>Streamlit</title>", "</head>", '<div id="root">')
 

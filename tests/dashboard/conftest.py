@@ -54,10 +54,15 @@ class Visit:
         self.page.locator(drawn).first.wait_for(timeout=PATIENCE_MS)
         folded = self.page.viewport_size["width"] <= PHONE
         self.page.locator(".fold-line" if folded else filters).first.wait_for()
+        self.loaded()
 
     def rest(self) -> None:
         """Wait until nothing runs and nothing drawn is out of date."""
         self.page.wait_for_function(RESTS)
+
+    def loaded(self) -> None:
+        """Wait until the page has all parts of its script: until then what comes after one on its way is hidden."""
+        self.page.wait_for_function("document.readyState === 'complete' && !document.getElementById('loading.css')")
 
     def answer(self) -> str:
         return self.page.locator("#answer .answer").inner_text()
@@ -65,6 +70,7 @@ class Visit:
     def settle(self, words: str) -> None:
         """Wait until the sentence says so."""
         self.expect(self.page.locator("#answer .answer")).to_contain_text(words)
+        self.loaded()
 
     def see(self, panel_id: str) -> object:
         """Scroll to the chart of a panel and wait until it is drawn; a chart is sent when its place comes near."""

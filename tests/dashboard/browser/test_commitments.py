@@ -25,6 +25,7 @@ def ask(path: Path, question: str) -> pd.DataFrame:
 
 def wait_for(visit, selector: str) -> None:
     visit.page.locator(f"{selector} .data-table tbody tr").first.wait_for(timeout=45_000, state="attached")
+    visit.loaded()
 
 
 def cells(visit, selector: str, record: str) -> list[str]:

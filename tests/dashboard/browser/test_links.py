@@ -45,6 +45,7 @@ def settled(visit, address: str) -> list[str]:
     visit.page.goto(address)
     visit.page.locator("#answer .answer").wait_for(timeout=45_000)
     visit.page.locator(".data-table").first.wait_for(timeout=45_000, state="attached")
+    visit.loaded()
     visit.page.locator("#sources").wait_for(timeout=45_000)  # the end of the page
     visit.rest()
     return visit.page.evaluate(NUMBERS)
