@@ -22,6 +22,18 @@ import dashboard
 SERVER = Path(dashboard.__file__).parent / "server.py"
 PATIENCE_MS = 45_000  # a busy machine is no failure
 PHONE = 640  # pixels; up to this width the filters are folded
+# A promise that is kept when the server has run something and is done; at the latest after two seconds.
+NEXT_RUN = """() => {
+  const app = document.querySelector("[data-testid=stApp]");
+  window.nextRun = new Promise((done) => {
+    let ran = false;
+    new MutationObserver((_changes, watcher) => {
+      if (app.dataset.testScriptState !== "notRunning") ran = true;
+      else if (ran) { watcher.disconnect(); done(); }
+    }).observe(app, { attributes: true });
+    setTimeout(done, 2000);
+  });
+}"""
 RESTS = "!document.querySelector('[data-testid=stSkeleton], [data-testid=stStatusWidget], [data-stale=true]')"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -87,8 +99,12 @@ class Visit:
         return body
 
     def close_menu(self) -> None:
+        """Close it and wait until the server has heard of it: a menu opened again before that is emptied once more."""
+        self.page.evaluate(NEXT_RUN)
         self.page.keyboard.press("Escape")
         self.expect(self.page.locator("[data-testid=stPopoverBody]")).to_have_count(0)
+        self.page.evaluate("window.nextRun")
+        self.rest()
 
     def take(self, panel_id: str, kind: str) -> object:
         """Two clicks: the menu and a picture (png, svg) or a file (xlsx, csv, parquet, json); the download."""
