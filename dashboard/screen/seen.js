@@ -6,6 +6,17 @@ page.waiting ??= new Map();
 const NEAR = 300; // pixels below the screen
 const PATIENCE = 8000;
 
+// Of two parts of a page that are asked for at the same moment, the server can lose what it has for the first: a menu
+// that is being opened would stay empty. So charts wait a moment where something has just been pressed.
+const PAUSE = 300;
+if (page.pressed === undefined) {
+  page.pressed = -PAUSE;
+  for (const kind of ["pointerdown", "click"]) addEventListener(kind, () => (page.pressed = performance.now()), true);
+}
+const calm = async () => {
+  while (performance.now() - page.pressed < PAUSE) await new Promise((done) => setTimeout(done, 50));
+};
+
 const near = (place) => {
   const box = place.getBoundingClientRect();
   return box.height > 0 && box.top < window.innerHeight + NEAR && box.bottom > -NEAR;
@@ -25,7 +36,7 @@ export default function ({ parentElement, setTriggerValue }) {
   const place = parentElement.closest("[class*=st-key-place_]");
   let over = false;
   const ask = (always) => {
-    page.drawing = page.drawing.then(() => {
+    page.drawing = page.drawing.then(calm).then(() => {
       if (over || !place.isConnected) return undefined;
       if (!always && !near(place)) {
         watcher.observe(place);
