@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import db
 from dashboard.content.filters import Filter
@@ -53,20 +54,21 @@ def _navigate(pages: Sequence[Page[Any, Any]], told: Sequence[object]) -> None:
     page = next(page for page in pages if entries[page.path] is shown or entries[page.path].title == shown.title)
     header.header(pages, entries)
     # Filters stand first but are sent last: their values are known, and the answer need not wait for their widgets.
-    top = st.container(key=f"top_{page.path}", gap="small")  # names the page, so that the style can keep room
+    top = st.container(key=f"top_{page.path}", gap="small")
+    fold = top.empty()  # a container with nothing in it has no room in the browser
     show.notices(told)
     shown.run()
     show.citations()
     with top:
-        _filters(page)
+        _filters(page, fold)
 
 
-def _filters(page: Page[Any, Any]) -> None:
+def _filters(page: Page[Any, Any], fold: DeltaGenerator) -> None:
     """One row; on a phone one line that says the choice and opens to it."""
     first, folded = on_top(page.choice), more(page.choice)
     lists = [one for one in first if one.widget.kind == "select"]
     said = " · ".join(filters.chosen(one) for one in lists or first)
-    st.html(
+    fold.html(
         f'<button type="button" class="fold-line" data-fold="1" aria-expanded="false"><span>{html.escape(said)}</span>'
         f' <span class="change">{html.escape(_("Change"))}</span></button>'
     )
